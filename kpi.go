@@ -1,0 +1,208 @@
+package partnerhub
+
+import "time"
+
+// Overview holds the headline numbers of a view: customers, not licenses.
+// Below, T is the instant of the view. Only entitlements with a line of
+// meetings or calling count, but for ManagedCustomers. See docs/metrics.md.
+type Overview struct {
+	// AsOf is T.
+	AsOf time.Time `json:"-"`
+	// ManagedCustomers is the number of all customers in the view, whatever
+	// they have.
+	ManagedCustomers int `json:"managedCustomers"`
+	// TotalCustomers is the number of customers for whom an entitlement exists
+	// at T (active, pending or ended): the population of the numbers below.
+	TotalCustomers int `json:"totalCustomers"`
+	// NearingExpiration is the number of customers with an active entitlement
+	// that does not renew by itself and ends within the next 90 days
+	// (Policy.ExpirationDays).
+	NearingExpiration int `json:"nearingExpiration"`
+	// NearingRenewal is the number of customers with an active subscription
+	// that renews by itself and ends within the next 90 days
+	// (Policy.RenewalDays).
+	NearingRenewal int `json:"nearingRenewal"`
+	// LowAssignment is the number of customers with low assignment of meetings
+	// or of calling, as in [View.LowAssignment].
+	LowAssignment int `json:"lowAssignment"`
+	// OverLimit is the number of customers with an active entitlement that has
+	// more licenses of meetings or of calling assigned than it has.
+	OverLimit int `json:"overLimit"`
+}
+
+// TrialLabel is shown in the place of a trial's id.
+const TrialLabel = "Enterprise Trial"
+
+// Row is what the rows of all sections share: one product of one entitlement of
+// one customer. Counts come from the entitlement's current usage sample.
+type Row struct {
+	CustomerID    string `json:"customerId"`
+	Customer      string `json:"customer"`
+	EntitlementID string `json:"entitlementId"`
+	// Label is the subscription's id, or TrialLabel.
+	Label string `json:"label"`
+	Trial bool   `json:"trial"`
+	// Total is the number of licenses of the product.
+	Total    int64 `json:"total"`
+	Assigned Count `json:"assigned"`
+	Used     Count `json:"used"`
+	// Available is max(0, Total - Assigned), unknown when Assigned is.
+	Available Count `json:"available"`
+}
+
+// RecentlyAdded is the section of active entitlements added within the last 90
+// days (Policy.RecentlyAddedDays). See [View.RecentlyAdded].
+type RecentlyAdded struct {
+	AsOf    time.Time `json:"-"`
+	Product Product   `json:"-"`
+	// Customers is the number of distinct customers of the rows.
+	Customers int `json:"customers"`
+	// NewLicenses is the sum of the rows' totals.
+	NewLicenses int64 `json:"newLicenses"`
+	// TotalLicenses is the sum of the totals of the product over all active
+	// entitlements of those customers.
+	TotalLicenses int64 `json:"totalLicenses"`
+	// Rows are ordered by days since added, customer name, entitlement id.
+	Rows []RecentlyAddedRow `json:"rows"`
+}
+
+// RecentlyAddedRow is a row of [RecentlyAdded].
+type RecentlyAddedRow struct {
+	Row
+	// DaysSinceAdded is the number of civil days since the start.
+	DaysSinceAdded int `json:"daysSinceAdded"`
+	// WeeklyAssignedChange and WeeklyUsedChange are the current sample's
+	// counts minus those of the sample a week before it.
+	WeeklyAssignedChange Count `json:"weeklyAssignedChange"`
+	WeeklyUsedChange     Count `json:"weeklyUsedChange"`
+}
+
+// Ending is the section of active entitlements whose term ends soon: those that
+// expire ([View.Expiring]) or those that renew ([View.Renewing]).
+type Ending struct {
+	AsOf    time.Time `json:"-"`
+	Product Product   `json:"-"`
+	// Customers is the number of distinct customers of the rows.
+	Customers int `json:"customers"`
+	// Assignment is sum of assigned / sum of total, over the rows whose
+	// assigned is known.
+	Assignment Ratio `json:"assignment"`
+	// Usage is sum of used / sum of total, over the rows whose used is known.
+	Usage Ratio `json:"usage"`
+	// Unknown is the number of rows where assigned or used is unknown.
+	Unknown int `json:"unknown"`
+	// TermValue is the sum of the rows' whole term values for each currency,
+	// by currency; rows without a value are left out.
+	TermValue []Money `json:"termValue"`
+	// Rows are ordered by days until the end, customer name, entitlement id.
+	Rows []EndingRow `json:"rows"`
+}
+
+// EndingRow is a row of [Ending].
+type EndingRow struct {
+	Row
+	// DaysUntilEnd is the number of civil days until the effective end; 0 is
+	// later today.
+	DaysUntilEnd int `json:"daysUntilEnd"`
+	// UsedLast3Months is the number of distinct licenses used in the last three
+	// months.
+	UsedLast3Months Count `json:"usedLast3Months"`
+	// UsedLast3MonthsLowerBound marks a UsedLast3Months that is only the
+	// largest weekly number of the last three months: at least so many.
+	UsedLast3MonthsLowerBound bool `json:"usedLast3MonthsLowerBound"`
+}
+
+// LowAssignment is the section of entitlements that have fewer of their licenses
+// assigned than those of peers of the same size. See [View.LowAssignment].
+type LowAssignment struct {
+	AsOf    time.Time `json:"-"`
+	Product Product   `json:"-"`
+	// Customers is the number of distinct customers of the rows.
+	Customers int `json:"customers"`
+	// Assignment is sum of assigned / sum of total over the rows.
+	Assignment Ratio `json:"assignment"`
+	// Usage is sum of used / sum of total, over the rows whose used is known.
+	Usage Ratio `json:"usage"`
+	// UsageWhenAssigned is sum of used / sum of assigned, over the rows where
+	// both are known.
+	UsageWhenAssigned Ratio `json:"usageWhenAssigned"`
+	// Unassigned is the sum of the rows' available licenses.
+	Unassigned int64 `json:"unassigned"`
+	// Unknown is the number of rows where used is unknown (assigned is known in
+	// every row of this section).
+	Unknown int `json:"unknown"`
+	// Rows are ordered by assigned / total, customer name, entitlement id.
+	Rows []LowAssignmentRow `json:"rows"`
+}
+
+// LowAssignmentRow is a row of [LowAssignment].
+type LowAssignmentRow struct {
+	Row
+	// MonthsSinceAdded is the number of whole calendar months since the start.
+	MonthsSinceAdded int `json:"monthsSinceAdded"`
+	// AssignedShare is assigned / total.
+	AssignedShare        Ratio `json:"assignedShare"`
+	WeeklyAssignedChange Count `json:"weeklyAssignedChange"`
+	// Peers is whom the customer was compared with.
+	Peers Peers `json:"peers"`
+}
+
+// Peers is what a customer's share of assigned licenses was compared with.
+type Peers struct {
+	// Benchmark is the lower quartile of the peers' shares, in basis points.
+	Benchmark int `json:"benchmark"`
+	// Count is the number of peers, the customer among them.
+	Count int `json:"count"`
+	// Band is the peers' size band ("10-99", "1000+"), or BandAll.
+	Band string `json:"band"`
+}
+
+// BandAll is the band of a customer that was compared with all customers that
+// have a share, because its own size band has too few.
+const BandAll = "all"
+
+// Overage is the section of active entitlements that have more licenses assigned
+// than they have. See [View.Overage].
+type Overage struct {
+	AsOf    time.Time `json:"-"`
+	Product Product   `json:"-"`
+	// Customers is the number of distinct customers of the rows.
+	Customers int `json:"customers"`
+	// TotalOverage is the sum of the rows' overages.
+	TotalOverage int64 `json:"totalOverage"`
+	// AverageOverage is TotalOverage / Customers.
+	AverageOverage Average `json:"averageOverage"`
+	// Rows are ordered by overage descending, customer name, entitlement id.
+	Rows []OverageRow `json:"rows"`
+}
+
+// OverageRow is a row of [Overage].
+type OverageRow struct {
+	Row
+	// Overage is Assigned - Total, above zero.
+	Overage int64 `json:"overage"`
+	// MonthsRemaining is the number of whole calendar months until the
+	// effective end, unknown when the term is open-ended.
+	MonthsRemaining Count `json:"monthsRemaining"`
+	// Renewal is RenewalNone for a trial and for a cancelled subscription.
+	Renewal Renewal `json:"renewal"`
+	// AssignedShare is assigned / total.
+	AssignedShare Ratio `json:"assignedShare"`
+	// UsedShare is used / total, undefined when used is unknown.
+	UsedShare Ratio `json:"usedShare"`
+}
+
+// Report is everything that a view says about one product, and the overview.
+// Its JSON is the report document.
+type Report struct {
+	AsOf          time.Time        `json:"asOf"`
+	Product       Product          `json:"product"`
+	Overview      Overview         `json:"overview"`
+	Customers     []CustomerStatus `json:"customers"`
+	Trend         []TrendPoint     `json:"trend"`
+	RecentlyAdded RecentlyAdded    `json:"recentlyAdded"`
+	Expiring      Ending           `json:"expiring"`
+	Renewing      Ending           `json:"renewing"`
+	LowAssignment LowAssignment    `json:"lowAssignment"`
+	Overage       Overage          `json:"overage"`
+}
