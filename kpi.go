@@ -191,18 +191,3 @@ type OverageRow struct {
 	// UsedShare is used / total, undefined when used is unknown.
 	UsedShare Ratio `json:"usedShare"`
 }
-
-// Report is everything that a view says about one product, and the overview.
-// Its JSON is the report document.
-type Report struct {
-	AsOf          time.Time        `json:"asOf"`
-	Product       Product          `json:"product"`
-	Overview      Overview         `json:"overview"`
-	Customers     []CustomerStatus `json:"customers"`
-	Trend         []TrendPoint     `json:"trend"`
-	RecentlyAdded RecentlyAdded    `json:"recentlyAdded"`
-	Expiring      Ending           `json:"expiring"`
-	Renewing      Ending           `json:"renewing"`
-	LowAssignment LowAssignment    `json:"lowAssignment"`
-	Overage       Overage          `json:"overage"`
-}

@@ -9,9 +9,9 @@ import (
 	"github.com/partnerhub/partnerhub/internal/exact"
 )
 
-// Money is an exact amount in one currency. Amounts have at most 38 digits, at
-// most 18 of them after the point; [Load] refuses others. Amounts of different
-// currencies are never added.
+// Money is an exact amount in one currency. The amount of a fact has at most 38
+// digits, at most 18 of them after the point; [Load] refuses others. A sum has
+// as many digits as it needs. Amounts of different currencies are never added.
 //
 // The zero Money, or any without a currency, means that no amount is given,
 // which is not the same as an amount of zero. Money is a value, safe to share.
@@ -25,7 +25,11 @@ type Money struct {
 // ParseMoney returns the money of an amount such as "-12.50" (no exponent, no
 // plus sign, within the bounds of [Money]) and a currency such as "EUR".
 func ParseMoney(amount, currency string) (Money, error) {
-	value, err := exact.ParseAmount(amount)
+	return parseMoney(amount, currency, exact.AmountDigits)
+}
+
+func parseMoney(amount, currency string, maxDigits int) (Money, error) {
+	value, err := exact.ParseAmount(amount, maxDigits)
 	if err != nil {
 		return Money{}, fmt.Errorf("partnerhub: %w", err)
 	}
@@ -77,7 +81,7 @@ func (m *Money) UnmarshalJSON(data []byte) error {
 		*m = Money{}
 		return nil
 	}
-	parsed, err := ParseMoney(text.Amount, text.Currency)
+	parsed, err := parseMoney(text.Amount, text.Currency, exact.SumDigits)
 	if err != nil {
 		return err
 	}
@@ -85,8 +89,9 @@ func (m *Money) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+// check says whether the money can be printed: it is a fact's, or a sum.
 func (m Money) check() error {
-	if err := exact.CheckAmount(m.Amount); err != nil {
+	if err := exact.CheckAmount(m.Amount, exact.SumDigits); err != nil {
 		return err
 	}
 	return checkCurrency(m.Currency)

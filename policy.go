@@ -185,3 +185,10 @@ func (p *Policy) bandLabel(band int) string {
 	}
 	return from + "-" + strconv.FormatInt(p.SizeBands[band+1]-1, 10)
 }
+
+// clone returns a copy that shares nothing that can be changed.
+func (p Policy) clone() Policy {
+	p.SizeBands = slices.Clone(p.SizeBands)
+	p.HeadlineOrder = slices.Clone(p.HeadlineOrder)
+	return p
+}

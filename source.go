@@ -12,18 +12,18 @@ import (
 // Each method streams all facts of one kind, in any order; the answers do not
 // depend on it. A source that fails yields an error (with a zero fact) and
 // stops; Load then fails as a whole. A stream must stop when the consumer does,
-// and should stop with ctx.Err() when ctx is done. Load reads the streams one
-// after the other, each once, in the order of the methods.
+// and should yield ctx.Err() and stop when ctx is done. Load reads the streams
+// one after the other, each once, in the order of the methods.
 type Source interface {
-	// Partner returns the partner itself.
-	Partner(ctx context.Context) (Partner, error)
-	// Customers streams the customers, the partner's own organization among
-	// them if it has one.
-	Customers(ctx context.Context) iter.Seq2[Customer, error]
-	Subscriptions(ctx context.Context) iter.Seq2[Subscription, error]
-	Trials(ctx context.Context) iter.Seq2[Trial, error]
-	Usage(ctx context.Context) iter.Seq2[UsageSample, error]
-	Admins(ctx context.Context) iter.Seq2[Admin, error]
+	// ReadPartner returns the partner itself.
+	ReadPartner(ctx context.Context) (Partner, error)
+	// ReadCustomers streams the customers, the partner's own organization
+	// among them if it has one.
+	ReadCustomers(ctx context.Context) iter.Seq2[Customer, error]
+	ReadSubscriptions(ctx context.Context) iter.Seq2[Subscription, error]
+	ReadTrials(ctx context.Context) iter.Seq2[Trial, error]
+	ReadUsage(ctx context.Context) iter.Seq2[UsageSample, error]
+	ReadAdmins(ctx context.Context) iter.Seq2[Admin, error]
 }
 
 // Dataset is a partner's facts in memory and, through encoding/json, the dataset
@@ -43,4 +43,47 @@ type Dataset struct {
 	Trials        []Trial        `json:"trials"`
 	Usage         []UsageSample  `json:"usage"`
 	Admins        []Admin        `json:"admins"`
+}
+
+// ReadPartner returns the partner.
+func (d *Dataset) ReadPartner(ctx context.Context) (Partner, error) { return d.Partner, ctx.Err() }
+
+// ReadCustomers streams the customers in the order of the list.
+func (d *Dataset) ReadCustomers(ctx context.Context) iter.Seq2[Customer, error] {
+	return stream(ctx, d.Customers)
+}
+
+// ReadSubscriptions streams the subscriptions in the order of the list.
+func (d *Dataset) ReadSubscriptions(ctx context.Context) iter.Seq2[Subscription, error] {
+	return stream(ctx, d.Subscriptions)
+}
+
+// ReadTrials streams the trials in the order of the list.
+func (d *Dataset) ReadTrials(ctx context.Context) iter.Seq2[Trial, error] {
+	return stream(ctx, d.Trials)
+}
+
+// ReadUsage streams the usage samples in the order of the list.
+func (d *Dataset) ReadUsage(ctx context.Context) iter.Seq2[UsageSample, error] {
+	return stream(ctx, d.Usage)
+}
+
+// ReadAdmins streams the administrators in the order of the list.
+func (d *Dataset) ReadAdmins(ctx context.Context) iter.Seq2[Admin, error] {
+	return stream(ctx, d.Admins)
+}
+
+func stream[T any](ctx context.Context, facts []T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for _, fact := range facts {
+			if err := ctx.Err(); err != nil {
+				var none T
+				yield(none, err)
+				return
+			}
+			if !yield(fact, nil) {
+				return
+			}
+		}
+	}
 }

@@ -1,7 +1,11 @@
 package partnerhub
 
 import (
+	"errors"
+	"fmt"
 	"time"
+
+	"github.com/partnerhub/partnerhub/internal/civil"
 )
 
 // TrendOptions chooses the points of a [View.Trend]. The zero TrendOptions is
@@ -35,4 +39,112 @@ type TrendPoint struct {
 	// whose count is unknown.
 	UnknownAssigned int64 `json:"unknownAssigned"`
 	UnknownUsed     int64 `json:"unknownUsed"`
+}
+
+// ErrTrend is what the errors of [View.Trend] wrap.
+var ErrTrend = errors.New("partnerhub: invalid trend")
+
+// Trend returns the license distribution of a product at the instant of the view
+// and before: points so many civil days apart, at the same time of day in the
+// policy's Location, the earliest first and the view's instant last. Each is
+// what was known at its own instant. It fails when an option is out of its range
+// or the trend would begin before year 0.
+func (v View) Trend(product Product, options TrendOptions) ([]TrendPoint, error) {
+	if err := options.resolve(); err != nil {
+		return nil, err
+	}
+	instants, err := v.at().trendInstants(options)
+	if err != nil {
+		return nil, err
+	}
+	sums := make([]trendSums, len(instants))
+	for f := range v.product(product) {
+		for i, t := range instants {
+			f.addTrend(&sums[i], t)
+		}
+	}
+	points := make([]TrendPoint, len(instants))
+	for i, t := range instants {
+		points[i] = sums[i].point(t.asOf)
+	}
+	return points, nil
+}
+
+func (o *TrendOptions) resolve() error {
+	if o.Points == 0 {
+		o.Points = 13
+	}
+	if o.StepDays == 0 {
+		o.StepDays = 7
+	}
+	if o.Points < 1 || o.Points > MaxTrendPoints {
+		return fmt.Errorf("%w: %d points are not within 1 to %d", ErrTrend, o.Points, MaxTrendPoints)
+	}
+	if o.StepDays < 1 || o.StepDays > MaxTrendStep {
+		return fmt.Errorf("%w: a step of %d days is not within 1 to %d", ErrTrend, o.StepDays, MaxTrendStep)
+	}
+	return nil
+}
+
+// trendInstant is the instant of a point and its civil day.
+type trendInstant struct {
+	asOf time.Time
+	day  civil.Day
+}
+
+func (m *moment) trendInstants(options TrendOptions) ([]trendInstant, error) {
+	instants := make([]trendInstant, options.Points)
+	for i := range instants {
+		back := (options.Points - 1 - i) * options.StepDays
+		asOf := civil.Back(m.instant, back, m.policy.Location)
+		if asOf.Year() < 0 {
+			return nil, fmt.Errorf("%w: it begins before year 0", ErrTrend)
+		}
+		instants[i] = trendInstant{asOf, m.day(asOf)}
+	}
+	return instants, nil
+}
+
+// trendSums is a point before it is known that nothing adds to it any more.
+type trendSums struct {
+	total, assigned, used            int64
+	unknownAssigned, unknownUsed     int64
+	active, assignedKnown, usedKnown bool
+}
+
+func (f *productFrame) addTrend(sums *trendSums, t trendInstant) {
+	now := f.times.Until(t.asOf)
+	for line, e := range f.lines() {
+		if f.entitlements.start[e] < now && f.entitlements.end[e] >= now {
+			sums.add(f.columns.counts(line, t.day, f.policy.FreshnessDays))
+		}
+	}
+}
+
+func (s *trendSums) add(c counts) {
+	s.active = true
+	s.total += c.total
+	if c.assigned == unknown {
+		s.unknownAssigned += c.total
+	} else {
+		s.assigned += c.assigned
+		s.assignedKnown = true
+	}
+	if c.used == unknown {
+		s.unknownUsed += c.total
+	} else {
+		s.used += c.used
+		s.usedKnown = true
+	}
+}
+
+func (s *trendSums) point(asOf time.Time) TrendPoint {
+	point := TrendPoint{AsOf: asOf, Total: s.total, UnknownAssigned: s.unknownAssigned, UnknownUsed: s.unknownUsed}
+	if s.assignedKnown || !s.active {
+		point.Assigned = Known(s.assigned)
+	}
+	if s.usedKnown || !s.active {
+		point.Used = Known(s.used)
+	}
+	return point
 }

@@ -1,0 +1,319 @@
+package partnerhub
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/partnerhub/partnerhub/internal/exact"
+	"github.com/partnerhub/partnerhub/internal/strictjson"
+)
+
+// ParseDataset reads a dataset document. It is strict as [Dataset] says; its
+// error is a [*DataError] with all faults and their places, but a fault of JSON
+// syntax ends the reading. What the values mean together is checked by [Load].
+func ParseDataset(document []byte) (*Dataset, error) {
+	d := documentReader{json: strictjson.New(document), interned: map[string]string{}}
+	var dataset Dataset
+	readObject(&d, &dataset, datasetMembers)
+	d.json.End()
+	if err := d.json.Err(); err != nil {
+		d.faultAt(d.syntaxPath(), "%v", err)
+	}
+	if err := d.faults.err(); err != nil {
+		return nil, err
+	}
+	return &dataset, nil
+}
+
+// UnmarshalJSON reads a dataset document as [ParseDataset] does and replaces the
+// whole dataset; on an error it leaves it.
+func (d *Dataset) UnmarshalJSON(document []byte) error {
+	parsed, err := ParseDataset(document)
+	if err != nil {
+		return err
+	}
+	*d = *parsed
+	return nil
+}
+
+// documentReader reads values of a document, each of the kind that the caller
+// expects. A value that is of another kind, or impossible, is a fault at its
+// place, and reading goes on.
+type documentReader struct {
+	json     *strictjson.Reader
+	faults   faults
+	path     []step
+	interned map[string]string
+	// broken is the path at which a fault of syntax was met first.
+	broken string
+}
+
+// step is a part of the path to a value: a member, or an element of a list.
+type step struct {
+	member string
+	index  int
+}
+
+func (d *documentReader) place() string {
+	var text strings.Builder
+	for i, s := range d.path {
+		switch {
+		case s.member == "":
+			fmt.Fprintf(&text, "[%d]", s.index)
+		case i == 0:
+			text.WriteString(s.member)
+		default:
+			text.WriteString("." + s.member)
+		}
+	}
+	return text.String()
+}
+
+func (d *documentReader) syntaxPath() string {
+	if d.broken == "" {
+		return "document"
+	}
+	return d.broken
+}
+
+// fault reports a problem of the value that the path leads to.
+func (d *documentReader) fault(problem string, args ...any) {
+	if d.json.Err() == nil {
+		d.faultAt(d.place(), problem, args...)
+	}
+}
+
+func (d *documentReader) faultAt(path, problem string, args ...any) {
+	if path == "" {
+		path = "document"
+	}
+	d.faults.add(path, problem, args...)
+}
+
+// push and pop go down to a value and up again. The path of a fault of syntax is
+// kept on the way up.
+func (d *documentReader) push(s step) { d.path = append(d.path, s) }
+
+func (d *documentReader) pop() {
+	if d.broken == "" && d.json.Err() != nil {
+		d.broken = d.place()
+	}
+	d.path = d.path[:len(d.path)-1]
+}
+
+// is reports whether the next value is of a kind. If not it is skipped, and a
+// fault but for null, which means absent.
+func (d *documentReader) is(wanted strictjson.Kind) bool {
+	kind := d.json.Kind()
+	switch kind {
+	case wanted:
+		return true
+	case strictjson.Null, strictjson.Invalid:
+	default:
+		d.fault("%s instead of %s", kind, wanted)
+	}
+	d.json.Skip()
+	return false
+}
+
+// member is a member of an object: its name and how it is read.
+type member[T any] struct {
+	name string
+	read func(d *documentReader, value *T)
+	// required says that the member must be given, because its absence can't
+	// be told from a value. Load finds the other members that are missing.
+	required bool
+}
+
+// readObject reads an object into value. Members may come in any order, each at
+// most once; others are faults.
+func readObject[T any](d *documentReader, value *T, members []member[T]) {
+	if !d.is(strictjson.Object) {
+		return
+	}
+	var seen uint64
+	for name := range d.json.Members() {
+		i := indexOfMember(members, name)
+		if i < 0 {
+			d.skipMember(string(name), "unknown member")
+			continue
+		}
+		if seen&(1<<i) != 0 {
+			d.skipMember(members[i].name, "the member is given twice")
+			continue
+		}
+		if !members[i].required || d.json.Kind() != strictjson.Null {
+			seen |= 1 << i
+		}
+		d.push(step{member: members[i].name})
+		members[i].read(d, value)
+		d.pop()
+	}
+	for i, m := range members {
+		if m.required && seen&(1<<i) == 0 {
+			d.push(step{member: m.name})
+			d.fault("is missing")
+			d.pop()
+		}
+	}
+}
+
+func indexOfMember[T any](members []member[T], name []byte) int {
+	for i := range members {
+		if members[i].name == string(name) {
+			return i
+		}
+	}
+	return -1
+}
+
+func (d *documentReader) skipMember(name, problem string) {
+	d.push(step{member: printable(name)})
+	d.fault("%s", problem)
+	d.json.Skip()
+	d.pop()
+}
+
+// printable returns a member's name as it stands in a place: quoted, and cut, if
+// it could be mistaken for something else.
+func printable(name string) string {
+	if _, err := ParseProduct(strings.ToLower(name)); err == nil {
+		return name
+	}
+	return exact.Cut(name)
+}
+
+// readList reads a list of objects.
+func readList[T any](d *documentReader, members []member[T]) []T {
+	var list []T
+	d.elements(func() {
+		var value T
+		readObject(d, &value, members)
+		list = append(list, value)
+	})
+	return list
+}
+
+func (d *documentReader) elements(read func()) {
+	if !d.is(strictjson.Array) {
+		return
+	}
+	for index := range d.json.Elements() {
+		d.push(step{index: index})
+		read()
+		d.pop()
+	}
+}
+
+func (d *documentReader) texts() []string {
+	var list []string
+	d.elements(func() { list = append(list, d.text()) })
+	return list
+}
+
+func (d *documentReader) text() string {
+	if !d.is(strictjson.String) {
+		return ""
+	}
+	return string(d.json.Text())
+}
+
+// id reads a text that is likely to occur again.
+func (d *documentReader) id() string {
+	if !d.is(strictjson.String) {
+		return ""
+	}
+	text := d.json.Text()
+	if same, known := d.interned[string(text)]; known {
+		return same
+	}
+	same := string(text)
+	d.interned[same] = same
+	return same
+}
+
+func (d *documentReader) bool() bool { return d.is(strictjson.Bool) && d.json.Bool() }
+
+func (d *documentReader) instant() time.Time {
+	if !d.is(strictjson.String) {
+		return time.Time{}
+	}
+	text := d.json.Text()
+	var t time.Time
+	if err := t.UnmarshalText(text); err != nil {
+		d.fault("%s is not an instant such as 2026-01-31T09:30:00Z", exact.Cut(string(text)))
+		return time.Time{}
+	}
+	return t.UTC()
+}
+
+func (d *documentReader) integer() int64 {
+	n, _ := d.count().Value()
+	return n
+}
+
+func (d *documentReader) count() Count {
+	if !d.is(strictjson.Number) {
+		return Count{}
+	}
+	text := d.json.Number()
+	if n, ok := smallInteger(text); ok {
+		return Known(n)
+	}
+	n, err := strconv.ParseInt(string(text), 10, 64)
+	switch {
+	case errors.Is(err, strconv.ErrRange):
+		d.fault("%s is beyond the range of whole numbers", exact.Cut(string(text)))
+	case err != nil:
+		d.fault("%s is not a whole number", exact.Cut(string(text)))
+	}
+	return Known(n)
+}
+
+// smallInteger reads digits without a sign that surely fit.
+func smallInteger(digits []byte) (n int64, ok bool) {
+	if len(digits) == 0 || len(digits) > 18 {
+		return 0, false
+	}
+	for _, c := range digits {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		n = n*10 + int64(c-'0')
+	}
+	return n, true
+}
+
+func (d *documentReader) money() Money {
+	var m Money
+	readObject(d, &m, moneyMembers)
+	return m
+}
+
+func (d *documentReader) amount() decimal.Decimal {
+	if !d.is(strictjson.String) {
+		return decimal.Decimal{}
+	}
+	amount, err := exact.ParseAmount(string(d.json.Text()), exact.AmountDigits)
+	if err != nil {
+		d.fault("%v", err)
+	}
+	return amount
+}
+
+// readEnum reads the name of a value of an enumeration.
+func readEnum[E ~uint8](d *documentReader, kind string, names enumNames) E {
+	if !d.is(strictjson.String) {
+		return 0
+	}
+	value, err := names.parse(kind, string(d.json.Text()))
+	if err != nil {
+		d.fault("%v", err)
+	}
+	return E(value)
+}

@@ -1,0 +1,41 @@
+// Package column holds the building bricks of a block: columns of small
+// integers, of instants and of bits, all without pointers. It knows no
+// customer.
+package column
+
+import "math/bits"
+
+const wordBits = 64
+
+// Bits is a set of row numbers, a bit for each row. The nil Bits is empty. It
+// may be read by any number of goroutines while nobody sets a bit.
+type Bits []uint64
+
+// NewBits returns an empty set of rows 0 to rows-1.
+func NewBits(rows int) Bits { return make(Bits, (rows+wordBits-1)/wordBits) }
+
+// Set adds the row, which must be within those of NewBits.
+func (b Bits) Set(row int) { b[row/wordBits] |= 1 << (row % wordBits) }
+
+// Get reports whether the set has the row. Rows beyond its size are not in it.
+func (b Bits) Get(row int) bool {
+	return row/wordBits < len(b) && b[row/wordBits]&(1<<(row%wordBits)) != 0
+}
+
+// Count returns the number of rows in the set.
+func (b Bits) Count() int {
+	count := 0
+	for _, word := range b {
+		count += bits.OnesCount64(word)
+	}
+	return count
+}
+
+// And returns the rows that are in both sets.
+func (b Bits) And(other Bits) Bits {
+	both := make(Bits, min(len(b), len(other)))
+	for i := range both {
+		both[i] = b[i] & other[i]
+	}
+	return both
+}
