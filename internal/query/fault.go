@@ -95,8 +95,8 @@ func (p *parser) emptySegment(v Value, at int, c *Condition) {
 	p.fail(CodeMissingName, Span{v.Span.Offset + at, 1}, message, repair)
 }
 
-// isValueLike reports whether word is a number or starts like a date, and so is
-// surely not the name of a field, or not of one that could be read back.
+// isValueLike reports whether word, or what is before its first dot, is a number
+// or starts like a date, and so cannot be a field.
 func isValueLike(word string) bool {
 	first, _, _ := strings.Cut(word, ".")
 	return isNumber(word) || isNumber(first) || startsLikeDate(word)

@@ -57,6 +57,8 @@ func TestCanonical(t *testing.T) {
 		{"a!=( x OR y )", "a != (x OR y)"},
 		{"a=x -b=y", "a = x -b = y"},
 		{"a=-5 -b=-.50", "a = -5 -b = -0.5"},
+		{`status="trial" AND NOT (name = 'Acme Corp')`, `status = trial -name = "Acme Corp"`},
+		{"usage > 087.50%", "usage > 87.5%"},
 		// White space is Unicode white space.
 		{"\u00a0a\u3000=\u20281\u0085b=2\v", "a = 1 b = 2"},
 		{"a = \ufeffx", `a = "\ufeffx"`},

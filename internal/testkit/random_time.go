@@ -89,7 +89,7 @@ func (g *generator) endAfter(start time.Time) time.Time {
 		return start.Add(1)
 	}
 	end := g.near()
-	if g.chance(30) {
+	if g.chance(50) {
 		end = inRange(g.base.AddDate(0, 0, g.rng.IntN(400)).Add(nudge(g.rng)))
 	}
 	if g.chance(20) || !end.After(start) {
@@ -117,8 +117,8 @@ func (g *generator) written(t time.Time) time.Time {
 }
 
 // Instants returns interesting as-of instants of a random dataset in random
-// order. Half of them lie around its own as-of instant, where most is active;
-// the others are every date that it has, what is next to it on either side, days
+// order. Most of them lie around its own as-of instant, where most is active; the
+// others are every date that it has, what is next to it on either side, days
 // before and after it, and where its day begins here and there.
 func Instants(rng *rand.Rand, d *partnerhub.Dataset) []time.Time {
 	instants := []time.Time{d.AsOf}
@@ -131,7 +131,7 @@ func Instants(rng *rand.Rand, d *partnerhub.Dataset) []time.Time {
 		year, month, day := local.Date()
 		instants = append(instants, time.Date(year, month, day, 0, 0, 0, 0, local.Location()))
 	}
-	for range instants {
+	for range 3 * len(instants) {
 		days := pick(rng, 0, 0, 0, 0, 1, -1, 7, 14, 30)
 		instants = append(instants, d.AsOf.AddDate(0, 0, days).Add(nudge(rng)))
 	}

@@ -1,0 +1,350 @@
+package partnerhub
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/partnerhub/partnerhub/internal/exact"
+)
+
+// CustomerDetail is everything a view says about one customer: the pages behind
+// its line in the list. What is dated after the instant T of the view is not
+// known yet and left out; ends and cancellations are plans, known before they
+// come. Instants are in the policy's Location.
+type CustomerDetail struct {
+	AsOf time.Time `json:"asOf"`
+	Customer
+	Headline Status   `json:"headline"`
+	Statuses []Status `json:"statuses"`
+	// Licenses are the licenses of all active entitlements together, by
+	// product.
+	Licenses []LicenseSummary `json:"licenses"`
+	// Subscriptions are those that exist at T, by start and id.
+	Subscriptions []SubscriptionDetail `json:"subscriptions"`
+	// Trials are those that have started by T, by start and id.
+	Trials []TrialDetail `json:"trials"`
+	// Admins are the administrators whose assigned customers name this one, by
+	// id.
+	Admins []AssignedAdmin `json:"admins"`
+}
+
+// TermState says where T is in the term of an entitlement. The zero TermState is
+// not valid.
+type TermState uint8
+
+// The states of a term that exists at T: it is pending until it starts, active
+// until its effective end, and ended from then on. An order that was cancelled
+// before its start has ended.
+const (
+	TermUnknown TermState = iota
+	TermPending
+	TermActive
+	TermEnded
+)
+
+var termStateNames = enumNames{"", "pending", "active", "ended"}
+
+// String returns pending, active or ended.
+func (s TermState) String() string { return termStateNames.string("TermState", uint8(s)) }
+
+// MarshalText writes what String returns; it fails on an invalid value.
+func (s TermState) MarshalText() ([]byte, error) {
+	return termStateNames.marshal("term state", uint8(s))
+}
+
+// UnmarshalText reads what MarshalText writes.
+func (s *TermState) UnmarshalText(text []byte) error {
+	return unmarshalEnum(s, termStateNames, "term state", text)
+}
+
+// Term is what a subscription and a trial of a [CustomerDetail] have in common.
+type Term struct {
+	ID    string    `json:"id"`
+	State TermState `json:"state"`
+	Start time.Time `json:"start"`
+	// End is the effective end: the earlier of the end and the cancellation.
+	// Zero is open-ended.
+	End time.Time `json:"end,omitzero"`
+	// DaysUntilEnd is the number of civil days from T to the end, unknown when
+	// the term is open-ended or has ended.
+	DaysUntilEnd Count `json:"daysUntilEnd"`
+	// Licenses are by product.
+	Licenses []LicenseUsage `json:"licenses"`
+}
+
+// SubscriptionDetail is a subscription in a [CustomerDetail].
+type SubscriptionDetail struct {
+	Term
+	// OrderedAt is the start when it isn't given.
+	OrderedAt time.Time `json:"orderedAt,omitzero"`
+	// Renewal is RenewalNone for a cancelled subscription.
+	Renewal Renewal `json:"renewal"`
+	// RenewalDate is when the subscription renews by itself next: the end of
+	// its term. It is zero when it doesn't renew by itself, is open-ended or
+	// has ended.
+	RenewalDate   time.Time `json:"renewalDate,omitzero"`
+	CancelledAt   time.Time `json:"cancelledAt,omitzero"`
+	ProvisionedAt time.Time `json:"provisionedAt,omitzero"`
+	SuspendedAt   time.Time `json:"suspendedAt,omitzero"`
+	TermValue     Money     `json:"termValue"`
+	// Invoices are by date of issue and number.
+	Invoices []InvoiceDetail `json:"invoices"`
+	// Orders are by date and number.
+	Orders []Order `json:"orders"`
+}
+
+// TrialDetail is a trial in a [CustomerDetail].
+type TrialDetail struct {
+	Term
+	// Label is TrialLabel.
+	Label string `json:"label"`
+}
+
+// LicenseUsage is what an entitlement has of a product, and what of it is used,
+// by the current usage sample.
+type LicenseUsage struct {
+	Product  Product `json:"product"`
+	Total    int64   `json:"total"`
+	Assigned Count   `json:"assigned"`
+	Used     Count   `json:"used"`
+	// Available is max(0, Total - Assigned), unknown when Assigned is.
+	Available Count `json:"available"`
+	// Overage is max(0, Assigned - Total), unknown when Assigned is.
+	Overage              Count `json:"overage"`
+	WeeklyAssignedChange Count `json:"weeklyAssignedChange"`
+	WeeklyUsedChange     Count `json:"weeklyUsedChange"`
+	// UsedLast3Months and UsedLast3MonthsLowerBound are as in [EndingRow].
+	UsedLast3Months           Count `json:"usedLast3Months"`
+	UsedLast3MonthsLowerBound bool  `json:"usedLast3MonthsLowerBound"`
+}
+
+// LicenseSummary is a product of a customer, over its active entitlements.
+type LicenseSummary struct {
+	Product Product `json:"product"`
+	Total   int64   `json:"total"`
+	// Assigned and Used are the sums of the known counts, unknown when none is
+	// known.
+	Assigned Count `json:"assigned"`
+	Used     Count `json:"used"`
+	// Available and Overage are the sums over the entitlements whose assigned
+	// is known: one's overage is not netted with what another has available.
+	Available int64 `json:"available"`
+	Overage   int64 `json:"overage"`
+	// UnknownAssigned and UnknownUsed are the licenses of the entitlements
+	// whose count is unknown.
+	UnknownAssigned int64 `json:"unknownAssigned"`
+	UnknownUsed     int64 `json:"unknownUsed"`
+}
+
+// AssignedAdmin is an administrator to whom a customer is assigned.
+type AssignedAdmin struct {
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	Email string `json:"email"`
+	Role  Role   `json:"role"`
+}
+
+// ErrUnknownCustomer is what the error of [View.Customer] wraps when the view
+// holds no such customer.
+var ErrUnknownCustomer = fmt.Errorf("partnerhub: unknown customer")
+
+// Customer returns everything the view says about a customer. It fails with
+// [ErrUnknownCustomer] when the view holds no customer of that id, be it that
+// there is none or that the view has been narrowed to others: which of the two
+// can't be told. The partner's own organization is not a customer; see
+// [View.OwnOrganization].
+func (v View) Customer(id string) (CustomerDetail, error) {
+	m := v.at()
+	at, exists := m.hub.index[id]
+	if !exists || !v.sees(at) {
+		return CustomerDetail{}, fmt.Errorf("%w %s", ErrUnknownCustomer, exact.Cut(id))
+	}
+	return m.on(m.hub.blocks[at.block]).detail(at.row), nil
+}
+
+// OwnOrganization returns the same about the partner's own organization, and
+// whether the partner has one. A view that is narrowed has none.
+func (v View) OwnOrganization() (detail CustomerDetail, exists bool) {
+	m := v.at()
+	if m.hub.own == nil || v.scope != nil {
+		return CustomerDetail{}, false
+	}
+	return m.on(m.hub.own).detail(0), true
+}
+
+func (f *frame) detail(customer int32) CustomerDetail {
+	list := f.customerStatus(f.block, customer, f.statuses()[customer])
+	detail := CustomerDetail{
+		AsOf:          f.asOf(),
+		Customer:      f.customerFacts(customer),
+		Headline:      list.Headline,
+		Statuses:      list.Statuses,
+		Licenses:      f.licenseSummaries(customer),
+		Subscriptions: []SubscriptionDetail{},
+		Trials:        []TrialDetail{},
+		Admins:        f.assignedAdmins(customer),
+	}
+	for _, e := range f.termsByStart(customer) {
+		if f.trial(e) {
+			detail.Trials = append(detail.Trials, TrialDetail{f.term(e), TrialLabel})
+		} else {
+			detail.Subscriptions = append(detail.Subscriptions, f.subscriptionDetail(e))
+		}
+	}
+	return detail
+}
+
+// customerFacts returns what is known of the customer at T.
+func (f *frame) customerFacts(customer int32) Customer {
+	c := &f.customers
+	facts := Customer{
+		ID: c.ids[customer], Name: c.names[customer],
+		Tags:    slices.Clone(c.tags[customer]),
+		Country: c.countries[customer], LaunchURL: c.launchURLs[customer],
+		LastAdminSignIn:    f.knownTime(c.signedIn[customer]),
+		AdminNeverSignedIn: c.neverSignedIn.Get(int(customer)),
+	}
+	if c.external.Get(int(customer)) {
+		facts.ManagedBy = ManagedByExternal
+	}
+	return facts
+}
+
+// time returns the instant of a code in the policy's Location, or the zero time.
+func (f *frame) time(code uint32) time.Time { return f.local(f.times.Time(code)) }
+
+// knownTime is time, but zero for what is dated after T.
+func (f *frame) knownTime(code uint32) time.Time {
+	if code >= f.now {
+		return time.Time{}
+	}
+	return f.time(code)
+}
+
+func (m *moment) local(t time.Time) time.Time {
+	if t.IsZero() {
+		return time.Time{}
+	}
+	return t.In(m.policy.Location)
+}
+
+func (f *frame) assignedAdmins(customer int32) []AssignedAdmin {
+	admins := []AssignedAdmin{}
+	for _, id := range f.customers.admins[customer] {
+		a := f.hub.admins[id]
+		admins = append(admins, AssignedAdmin{a.ID, a.Name, a.Email, a.Role})
+	}
+	return admins
+}
+
+// termsByStart returns the customer's entitlements that exist, by start and id.
+func (f *frame) termsByStart(customer int32) []int32 {
+	var rows []int32
+	from, until := f.customers.of(customer)
+	for e := from; e < until; e++ {
+		if f.exists(e) {
+			rows = append(rows, e)
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b int32) int {
+		return cmp.Compare(f.entitlements.start[a], f.entitlements.start[b])
+	})
+	return rows
+}
+
+func (f *frame) term(e int32) Term {
+	term := Term{
+		ID:       f.entitlements.ids[e],
+		State:    TermActive,
+		Start:    f.time(f.entitlements.start[e]),
+		End:      f.time(f.entitlements.end[e]),
+		Licenses: f.licenseUsage(e),
+	}
+	switch {
+	case f.ended(e):
+		term.State = TermEnded
+	case f.pending(e):
+		term.State = TermPending
+	}
+	if term.State != TermEnded && !term.End.IsZero() {
+		term.DaysUntilEnd = Known(f.daysUntilEnd(e))
+	}
+	return term
+}
+
+func (f *frame) subscriptionDetail(e int32) SubscriptionDetail {
+	c, history := &f.entitlements, f.entitlements.histories[e]
+	detail := SubscriptionDetail{
+		Term:          f.term(e),
+		OrderedAt:     f.time(c.known[e]),
+		Renewal:       c.renewal(e),
+		ProvisionedAt: f.knownTime(c.provisioned[e]),
+		SuspendedAt:   f.knownTime(c.suspended[e]),
+		TermValue:     c.termValues.at(e),
+		Invoices:      f.invoices(history.invoices),
+		Orders:        f.orders(history.orders),
+	}
+	if plan, exists := c.plans[e]; exists {
+		detail.CancelledAt = f.local(plan.cancelledAt)
+		if !plan.orderedAt.IsZero() {
+			detail.OrderedAt = f.doneBy(plan.orderedAt)
+		}
+	}
+	if f.renews(e) && detail.State != TermEnded {
+		detail.RenewalDate = detail.End
+	}
+	return detail
+}
+
+func (f *frame) licenseUsage(e int32) []LicenseUsage {
+	list := []LicenseUsage{}
+	for i := range f.products {
+		p := &f.products[i]
+		line, exists := p.find(e)
+		if !exists {
+			continue
+		}
+		c := f.at(p, line)
+		usage := LicenseUsage{
+			Product: p.product, Total: c.total,
+			Assigned: unpacked(c.assigned), Used: unpacked(c.used), Available: c.available(),
+		}
+		if c.assigned != unknown {
+			usage.Overage = Known(c.overage())
+		}
+		usage.WeeklyAssignedChange, usage.WeeklyUsedChange = p.weeklyChange(line, c)
+		usage.UsedLast3Months, usage.UsedLast3MonthsLowerBound = p.usedLast3Months(line, c, f.today)
+		list = append(list, usage)
+	}
+	return list
+}
+
+func (f *frame) licenseSummaries(customer int32) []LicenseSummary {
+	list := []LicenseSummary{}
+	from, until := f.customers.of(customer)
+	for i := range f.products {
+		p := &f.products[i]
+		var sums trendSums
+		summary := LicenseSummary{Product: p.product}
+		for e := from; e < until; e++ {
+			line, exists := p.find(e)
+			if !exists || !f.active(e) {
+				continue
+			}
+			c := f.at(p, line)
+			sums.add(c)
+			available, _ := c.available().Value()
+			summary.Available += available
+			summary.Overage += c.overage()
+		}
+		if sums.active {
+			point := sums.point(f.instant)
+			summary.Total, summary.Assigned, summary.Used = point.Total, point.Assigned, point.Used
+			summary.UnknownAssigned, summary.UnknownUsed = point.UnknownAssigned, point.UnknownUsed
+			list = append(list, summary)
+		}
+	}
+	return list
+}
