@@ -190,13 +190,13 @@ func printable(name string) string {
 
 // readList reads a list of objects.
 func readList[T any](d *documentReader, members []member[T]) []T {
-	var list []T
+	var list pile[T]
 	d.elements(func() {
 		var value T
 		readObject(d, &value, members)
-		list = append(list, value)
+		list.add(value)
 	})
-	return list
+	return list.list()
 }
 
 func (d *documentReader) elements(read func()) {

@@ -26,6 +26,10 @@ import (
 // wrapped with the stream and the record at which it happened. Either way there
 // is no hub. Load keeps nothing of the source: it may be changed afterwards.
 func Load(ctx context.Context, source Source) (*Hub, error) {
+	return load(ctx, source, blockSize)
+}
+
+func load(ctx context.Context, source Source, blockSize int) (*Hub, error) {
 	l := loader{
 		customers:    map[string]int32{},
 		entitlements: map[string]int32{},
@@ -38,7 +42,7 @@ func Load(ctx context.Context, source Source) (*Hub, error) {
 	if err := l.faults.err(); err != nil {
 		return nil, err
 	}
-	return newHub(l.partner, l.group(), l.admins), nil
+	return newHub(l.partner, l.group(), l.admins, blockSize), nil
 }
 
 // loader collects and checks the facts of a source.
@@ -49,7 +53,7 @@ type loader struct {
 	customers    map[string]int32 // id to account
 	terms        []ownedTerm
 	entitlements map[string]int32 // id to term
-	usage        []usage
+	usage        pile[usage]
 	lines        int32 // lines of all terms
 	admins       map[string]Admin
 	totals       checkedSum
@@ -215,7 +219,7 @@ func (l *loader) addUsage(index int, u *UsageSample) {
 		c.fault("product", "%s has no license line of %s", exact.Cut(t.ID), exact.Cut(string(u.Product)))
 		return
 	}
-	l.usage = append(l.usage, usage{line: t.firstLine + int32(position), sample: sample{
+	l.usage.add(usage{line: t.firstLine + int32(position), sample: sample{
 		day: int32(civil.Of(u.Date, nil)), index: uint32(index),
 		assigned: packed(u.Assigned), used: packed(u.Used), quarterly: packed(u.UsedQuarter),
 	}})
@@ -243,20 +247,19 @@ func (l *loader) addAdmin(index int, admin *Admin) {
 // groupUsage puts every sample into its line, by day.
 func (l *loader) groupUsage() {
 	ends := make([]int, l.lines+1)
-	for i := range l.usage {
-		ends[l.usage[i].line+1]++
+	for u := range l.usage.all() {
+		ends[u.line+1]++
 	}
 	for i := range l.lines {
 		ends[i+1] += ends[i]
 	}
 	next := slices.Clone(ends)
-	samples := make([]sample, len(l.usage))
-	for i := range l.usage {
-		u := &l.usage[i]
+	samples := make([]sample, ends[l.lines])
+	for u := range l.usage.all() {
 		samples[next[u.line]] = u.sample
 		next[u.line]++
 	}
-	l.usage = nil
+	l.usage = pile[usage]{}
 	var assigned, used checkedSum
 	for i := range l.terms {
 		t := &l.terms[i]

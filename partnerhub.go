@@ -1,6 +1,49 @@
-// Package partnerhub answers the questions of partner analytics: which of a
-// partner's customers are about to expire, renew, are unpaid, have licenses
-// that they don't assign or use, or use more than they have.
+// Package partnerhub answers the questions of partner analytics. A partner (a
+// reseller, a distributor, a managed-service provider) sells subscriptions and
+// trials of cloud products to many customers, and must see which of them need
+// attention: who is about to expire, who renews, who is unpaid, who has licenses
+// that are not assigned or not used, who uses more than they have.
+//
+// # The way through the house
+//
+//	Source ── Load ──▶ Hub ── At(t) ──▶ View ── As(admin), With(policy) ──▶ answers
+//
+// A [Source] streams the facts: a [Partner], its [Customer], [Subscription] and
+// [Trial] entitlements, each [UsageSample], and the partner's [Admin]
+// administrators. A [Dataset] is a source in memory, and a JSON document. [Load]
+// checks all facts and freezes them into a [Hub]; what is wrong with them comes
+// back as one [DataError] that names every place.
+//
+// [Hub.At] gives the [View] of an instant T. [View.As] narrows it to what an
+// administrator may see, [View.With] puts it under another [Policy]. A view is a
+// small value; hubs and views are immutable and safe for concurrent use.
+//
+// # Answers
+//
+//   - [View.Overview]: the headline numbers.
+//   - [View.Customers]: all customers with their [Status] set and headline;
+//     [View.Customer]: everything about one.
+//   - [View.RecentlyAdded], [View.Expiring], [View.Renewing],
+//     [View.LowAssignment], [View.Overage]: sections of one product, each with
+//     its numbers and the rows that they are reduced from.
+//   - [View.Trend]: licenses, assigned and used over time.
+//   - [View.Report]: all of this at once, as a JSON document.
+//   - [View.Partner], [View.OwnOrganization]: the partner itself.
+//
+// # Rules that hold everywhere
+//
+// Every answer is a pure function of the facts, T and the policy; there is no
+// I/O and no clock. Facts dated after T are not known at T; ends and
+// cancellations are plans and known before they come. "Within so many days"
+// counts civil days in the policy's Location, never hours.
+//
+// Unknown is not zero: a [Count] may be unknown; it is left out of sums and
+// reported as unknown. A [Ratio] is an exact pair of integers, summed part by
+// part, compared by cross multiplication and rounded once, when it is shown.
+// [Money] is an exact decimal and never added across currencies.
+//
+// Lists are never nil and are in one total order, names and ids by their bytes.
+// docs/metrics.md defines every status, number and column.
 package partnerhub
 
 import (
@@ -30,8 +73,8 @@ type position struct {
 	block, row int32
 }
 
-// newHub builds a hub from accounts in order.
-func newHub(partner Partner, accounts []*account, admins map[string]Admin) *Hub {
+// newHub builds a hub of accounts in order, so many in a block.
+func newHub(partner Partner, accounts []*account, admins map[string]Admin, blockSize int) *Hub {
 	h := &Hub{partner: partner, index: make(map[string]position, len(accounts)), admins: admins}
 	others := accounts[:0:0]
 	for _, a := range accounts {

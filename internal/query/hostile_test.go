@@ -87,7 +87,7 @@ func TestMistakesAtTheLimit(t *testing.T) {
 			if err != nil {
 				require.Less(t, len(err.Error()), 1000)
 			}
-			require.Less(t, time.Since(start), 100*time.Millisecond)
+			require.Less(t, time.Since(start), time.Second)
 		})
 	}
 }
