@@ -141,3 +141,11 @@ func (e *entitlementColumns) renewal(row int32) Renewal {
 func (c *customerColumns) of(customer int32) (from, until int32) {
 	return c.entitlements[customer], c.entitlements[customer+1]
 }
+
+// managedBy returns how the customer of a row is managed.
+func (c *customerColumns) managedBy(row int) ManagedBy {
+	if c.external.Get(row) {
+		return ManagedByExternal
+	}
+	return ManagedByPartner
+}

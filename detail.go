@@ -199,17 +199,14 @@ func (f *frame) detail(customer int32) CustomerDetail {
 // customerFacts returns what is known of the customer at T.
 func (f *frame) customerFacts(customer int32) Customer {
 	c := &f.customers
-	facts := Customer{
+	return Customer{
 		ID: c.ids[customer], Name: c.names[customer],
-		Tags:    slices.Clone(c.tags[customer]),
-		Country: c.countries[customer], LaunchURL: c.launchURLs[customer],
+		ManagedBy: c.managedBy(int(customer)),
+		Tags:      slices.Clone(c.tags[customer]),
+		Country:   c.countries[customer], LaunchURL: c.launchURLs[customer],
 		LastAdminSignIn:    f.knownTime(c.signedIn[customer]),
 		AdminNeverSignedIn: c.neverSignedIn.Get(int(customer)),
 	}
-	if c.external.Get(int(customer)) {
-		facts.ManagedBy = ManagedByExternal
-	}
-	return facts
 }
 
 // time returns the instant of a code in the policy's Location, or the zero time.

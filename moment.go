@@ -9,8 +9,8 @@ import (
 )
 
 // moment is a hub at an instant T under a policy: everything that the answers
-// have in common, whoever asks. It is immutable, but for the peers, which are
-// computed when they are first needed.
+// have in common, whoever asks. It is immutable, but for what is computed when it
+// is first needed, and kept.
 type moment struct {
 	hub     *Hub
 	instant time.Time
@@ -18,8 +18,12 @@ type moment struct {
 	today   civil.Day
 	windows windows
 
-	mutex sync.Mutex
-	peers map[Product]*peerGroup
+	statusOnce sync.Once
+	status     [][]StatusSet // by block and row
+
+	mutex  sync.Mutex // guards the maps
+	peers  map[Product]*peerGroup
+	facets map[facet]column.Bits
 }
 
 // windows are the instants whose civil day is near enough to today's, for each
@@ -49,7 +53,8 @@ func newMoment(hub *Hub, t time.Time, policy Policy) *moment {
 			inactive:     within(civil.Earliest, today-civil.Day(policy.InactivityDays)-1),
 			settled:      within(civil.Earliest, today-civil.Day(policy.GraceDays)),
 		},
-		peers: map[Product]*peerGroup{},
+		peers:  map[Product]*peerGroup{},
+		facets: map[facet]column.Bits{},
 	}
 }
 

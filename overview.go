@@ -18,7 +18,7 @@ func (v View) Overview() Overview {
 	m := v.at()
 	sum := Overview{AsOf: m.asOf()}
 	for i, b := range m.hub.blocks {
-		sum.merge(m.on(b).overview(v.rows(int32(i))))
+		sum.merge(m.on(b).overview(v.rows(i)))
 	}
 	return sum
 }
@@ -34,10 +34,10 @@ func (o *Overview) merge(other Overview) {
 }
 
 // overview returns the numbers of the block's customers that are in rows.
-func (f *frame) overview(rows rowSet) Overview {
+func (f *frame) overview(rows column.Bits) Overview {
 	var sum Overview
 	for customer, flags := range f.coreFlags() {
-		if !rows.has(int32(customer)) {
+		if !rows.Get(customer) {
 			continue
 		}
 		sum.ManagedCustomers++
@@ -95,20 +95,4 @@ func (f *frame) flagProduct(p *productColumns, flags []uint8) {
 			flags[customer] |= flagLowAssignment
 		}
 	}
-}
-
-// rowSet is the customers of a block that a view holds.
-type rowSet struct {
-	all  bool
-	rows column.Bits
-}
-
-func (s rowSet) has(customer int32) bool { return s.all || s.rows.Get(int(customer)) }
-
-// rows returns the customers of a block that the view holds.
-func (v View) rows(block int32) rowSet {
-	if v.scope == nil {
-		return rowSet{all: true}
-	}
-	return rowSet{rows: v.scope.blocks[block]}
 }

@@ -61,6 +61,11 @@ import (
 type Hub struct {
 	partner Partner
 	blocks  []*block
+	// all holds every customer. A set of customers of the hub is a bit for each
+	// of them, block after block; words holds where the words of each block
+	// begin, and one entry more.
+	all   column.Bits
+	words []int
 	// own is the partner's own organization, in a block of its own that is not
 	// among the others, so that nothing ever counts it; nil if there is none.
 	own    *block
@@ -90,7 +95,28 @@ func newHub(partner Partner, accounts []*account, admins map[string]Admin, block
 		h.blocks = append(h.blocks, newBlock(others[:size]))
 		others = others[size:]
 	}
+	h.layOut()
 	return h
+}
+
+// layOut says where the bits of each block's customers are in a set.
+func (h *Hub) layOut() {
+	h.words = make([]int, 1, len(h.blocks)+1)
+	for i, b := range h.blocks {
+		h.words = append(h.words, h.words[i]+column.Words(len(b.customers.ids)))
+	}
+	h.all = make(column.Bits, h.words[len(h.blocks)])
+	for i, b := range h.blocks {
+		rows := h.rowsOf(h.all, i)
+		for row := range b.customers.ids {
+			rows.Set(row)
+		}
+	}
+}
+
+// rowsOf returns the part of a set of customers that is about a block.
+func (h *Hub) rowsOf(set column.Bits, block int) column.Bits {
+	return set[h.words[block]:h.words[block+1]]
 }
 
 // At returns the view of all customers at the instant t under the default
@@ -112,24 +138,15 @@ func (h *Hub) At(t time.Time) View {
 // for use by any number of goroutines.
 type View struct {
 	moment *moment
-	scope  *scope // nil: all customers
+	scope  column.Bits // nil: all customers
 }
 
-// scope is a set of customers: for each block the rows that are in it.
-type scope struct {
-	blocks []column.Bits
-}
-
-// both returns the customers that are in both scopes.
-func (s *scope) both(other *scope) *scope {
-	if s == nil {
-		return other
+// narrow returns the view of those of its customers that are in the set.
+func (v View) narrow(set column.Bits) View {
+	if v.scope != nil {
+		set = v.scope.And(set)
 	}
-	narrowed := &scope{blocks: make([]column.Bits, len(s.blocks))}
-	for i := range narrowed.blocks {
-		narrowed.blocks[i] = s.blocks[i].And(other.blocks[i])
-	}
-	return narrowed
+	return View{moment: v.at(), scope: set}
 }
 
 // nothing is the moment of the zero View.
@@ -177,25 +194,37 @@ func (v View) As(adminID string) (View, error) {
 	if admin.Role.SeesAll() {
 		return v, nil
 	}
-	return View{moment: v.moment, scope: v.scope.both(hub.scopeOf(admin.CustomerIDs))}, nil
+	return v.narrow(hub.setOf(admin.CustomerIDs)), nil
 }
 
-func (h *Hub) scopeOf(customerIDs []string) *scope {
-	s := &scope{blocks: make([]column.Bits, len(h.blocks))}
+// setOf returns the customers with the ids. The own organization is never among
+// them.
+func (h *Hub) setOf(customerIDs []string) column.Bits {
+	set := make(column.Bits, len(h.all))
 	for _, id := range customerIDs {
-		at, exists := h.index[id]
-		if !exists {
-			continue // the own organization: never listed or counted
+		if at, exists := h.index[id]; exists {
+			h.rowsOf(set, int(at.block)).Set(int(at.row))
 		}
-		if s.blocks[at.block] == nil {
-			s.blocks[at.block] = column.NewBits(len(h.blocks[at.block].customers.ids))
-		}
-		s.blocks[at.block].Set(int(at.row))
 	}
-	return s
+	return set
+}
+
+// rows returns the customers of a block that the view holds.
+func (v View) rows(block int) column.Bits {
+	hub := v.at().hub
+	if v.scope == nil {
+		return hub.rowsOf(hub.all, block)
+	}
+	return hub.rowsOf(v.scope, block)
 }
 
 // sees reports whether the view holds a customer.
-func (v View) sees(at position) bool {
-	return v.scope == nil || v.scope.blocks[at.block].Get(int(at.row))
+func (v View) sees(at position) bool { return v.rows(int(at.block)).Get(int(at.row)) }
+
+// Len returns the number of customers in the view.
+func (v View) Len() int {
+	if v.scope == nil {
+		return v.at().hub.all.Count()
+	}
+	return v.scope.Count()
 }

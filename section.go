@@ -5,6 +5,7 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/partnerhub/partnerhub/internal/column"
 	"github.com/partnerhub/partnerhub/internal/exact"
 )
 
@@ -15,7 +16,7 @@ type productFrame struct {
 	*frame
 	columns *productColumns
 	block   int32
-	rows    rowSet
+	rows    column.Bits
 }
 
 // product iterates over the blocks that have lines of a product.
@@ -27,7 +28,7 @@ func (v View) product(product Product) iter.Seq[*productFrame] {
 			if p == nil {
 				continue
 			}
-			if !yield(&productFrame{frame: m.on(b), columns: p, block: int32(i), rows: v.rows(int32(i))}) {
+			if !yield(&productFrame{frame: m.on(b), columns: p, block: int32(i), rows: v.rows(i)}) {
 				return
 			}
 		}
@@ -39,7 +40,7 @@ func (v View) product(product Product) iter.Seq[*productFrame] {
 func (f *productFrame) lines() iter.Seq2[int, int32] {
 	return func(yield func(int, int32) bool) {
 		for line, e := range f.columns.entitlements {
-			if f.rows.has(f.entitlements.owners[e]) && !yield(line, e) {
+			if f.rows.Get(int(f.entitlements.owners[e])) && !yield(line, e) {
 				return
 			}
 		}

@@ -222,14 +222,26 @@ func (v View) Customers() iter.Seq[CustomerStatus] {
 	return func(yield func(CustomerStatus) bool) {
 		m := v.at()
 		for i, b := range m.hub.blocks {
-			rows := v.rows(int32(i))
-			for customer, set := range m.on(b).statuses() {
-				if rows.has(int32(customer)) && !yield(m.customerStatus(b, int32(customer), set)) {
+			rows := v.rows(i)
+			for customer, set := range m.statusSets()[i] {
+				if rows.Get(customer) && !yield(m.customerStatus(b, int32(customer), set)) {
 					return
 				}
 			}
 		}
 	}
+}
+
+// statusSets returns the statuses of all customers, block by block. They are
+// computed once.
+func (m *moment) statusSets() [][]StatusSet {
+	m.statusOnce.Do(func() {
+		m.status = make([][]StatusSet, len(m.hub.blocks))
+		for i, b := range m.hub.blocks {
+			m.status[i] = m.on(b).statuses()
+		}
+	})
+	return m.status
 }
 
 func (m *moment) customerStatus(b *block, customer int32, set StatusSet) CustomerStatus {

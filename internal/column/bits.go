@@ -12,7 +12,7 @@ const wordBits = 64
 type Bits []uint64
 
 // NewBits returns an empty set of rows 0 to rows-1.
-func NewBits(rows int) Bits { return make(Bits, (rows+wordBits-1)/wordBits) }
+func NewBits(rows int) Bits { return make(Bits, Words(rows)) }
 
 // Set adds the row, which must be within those of NewBits.
 func (b Bits) Set(row int) { b[row/wordBits] |= 1 << (row % wordBits) }
@@ -31,11 +31,33 @@ func (b Bits) Count() int {
 	return count
 }
 
-// And returns the rows that are in both sets.
+// And returns the rows that are in both sets, which have the same size.
 func (b Bits) And(other Bits) Bits {
-	both := make(Bits, min(len(b), len(other)))
-	for i := range both {
-		both[i] = b[i] & other[i]
+	both := make(Bits, len(b))
+	for i, word := range b {
+		both[i] = word & other[i]
 	}
 	return both
 }
+
+// Or returns the rows that are in either set; they have the same size.
+func (b Bits) Or(other Bits) Bits {
+	either := make(Bits, len(b))
+	for i, word := range b {
+		either[i] = word | other[i]
+	}
+	return either
+}
+
+// Without returns the rows of b that are not in the other set, which has the
+// same size.
+func (b Bits) Without(other Bits) Bits {
+	rest := make(Bits, len(b))
+	for i, word := range b {
+		rest[i] = word &^ other[i]
+	}
+	return rest
+}
+
+// Words returns the number of words of a set of so many rows.
+func Words(rows int) int { return (rows + wordBits - 1) / wordBits }

@@ -1,9 +1,9 @@
 package column
 
 import (
+	"cmp"
 	"math"
 	"slices"
-	"sort"
 	"time"
 )
 
@@ -18,7 +18,20 @@ const Never uint32 = math.MaxUint32
 // The zero Timeline has no instants.
 type Timeline struct {
 	first int64 // Unix seconds of code 0
-	ranks []time.Time
+	ranks []instant
+}
+
+// instant is a time without its pointer to a location. Its order is that of its
+// Unix seconds: time.Time counts from year 1 inside and so overflows first.
+type instant struct {
+	second     int64
+	nanosecond int
+}
+
+func instantOf(x time.Time) instant { return instant{x.Unix(), x.Nanosecond()} }
+
+func (a instant) compare(b instant) int {
+	return cmp.Or(cmp.Compare(a.second, b.second), cmp.Compare(a.nanosecond, b.nanosecond))
 }
 
 // NewTimeline returns the timeline of the instants. Zero times among them are
@@ -35,21 +48,21 @@ func NewTimeline(instants []time.Time) Timeline {
 	if low > high {
 		return Timeline{}
 	}
-	if seconds && high-low < int64(Never) {
+	if seconds && uint64(high)-uint64(low) < uint64(Never) {
 		return Timeline{first: low}
 	}
 	return Timeline{ranks: ranked(instants)}
 }
 
-func ranked(instants []time.Time) []time.Time {
-	ranks := make([]time.Time, 0, len(instants))
+func ranked(instants []time.Time) []instant {
+	ranks := make([]instant, 0, len(instants))
 	for _, x := range instants {
 		if !x.IsZero() {
-			ranks = append(ranks, x.UTC())
+			ranks = append(ranks, instantOf(x))
 		}
 	}
-	slices.SortFunc(ranks, time.Time.Compare)
-	return slices.Clip(slices.CompactFunc(ranks, time.Time.Equal))
+	slices.SortFunc(ranks, instant.compare)
+	return slices.Clone(slices.Compact(ranks)) // as large as what is left
 }
 
 // Code returns the code of x, which must be among the timeline's instants, or
@@ -64,33 +77,38 @@ func (t *Timeline) Code(x time.Time) uint32 {
 // Before returns the bound below which are exactly the codes of the instants
 // before x.
 func (t *Timeline) Before(x time.Time) uint32 {
-	if t.ranks != nil {
-		return uint32(sort.Search(len(t.ranks), func(i int) bool { return !t.ranks[i].Before(x) }))
-	}
-	second := x.Unix()
-	if x.Nanosecond() > 0 {
-		second++
-	}
-	return t.clamp(second)
+	bound, _ := t.search(x)
+	return bound
 }
 
 // Until returns the bound below which are exactly the codes of the instants up
 // to and including x.
 func (t *Timeline) Until(x time.Time) uint32 {
-	if t.ranks != nil {
-		return uint32(sort.Search(len(t.ranks), func(i int) bool { return t.ranks[i].After(x) }))
+	bound, exact := t.search(x)
+	if exact {
+		bound++
 	}
-	return t.clamp(x.Unix() + 1)
+	return bound
 }
 
-func (t *Timeline) clamp(second int64) uint32 {
-	switch {
-	case second <= t.first:
-		return 0
-	case uint64(second)-uint64(t.first) >= uint64(Never):
-		return Never
+// search returns the smallest code that is not before x, and whether it stands
+// for x itself.
+func (t *Timeline) search(x time.Time) (code uint32, exact bool) {
+	if t.ranks != nil {
+		rank, found := slices.BinarySearchFunc(t.ranks, instantOf(x), instant.compare)
+		return uint32(rank), found
 	}
-	return uint32(second - t.first)
+	second := x.Unix()
+	since := uint64(second) - uint64(t.first)
+	switch {
+	case second < t.first:
+		return 0, false
+	case since >= uint64(Never):
+		return Never, false
+	case x.Nanosecond() > 0:
+		return uint32(since) + 1, false
+	}
+	return uint32(since), true
 }
 
 // Time returns the instant of a code, in UTC, or the zero time for Never.
@@ -99,7 +117,7 @@ func (t *Timeline) Time(code uint32) time.Time {
 	case code == Never:
 		return time.Time{}
 	case t.ranks != nil:
-		return t.ranks[code]
+		return time.Unix(t.ranks[code].second, int64(t.ranks[code].nanosecond)).UTC()
 	}
 	return time.Unix(t.first+int64(code), 0).UTC()
 }

@@ -1,7 +1,7 @@
 package strictjson
 
 import (
-	"bytes"
+	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -11,19 +11,25 @@ func (r *Reader) Null() { r.literal("null") }
 
 // Bool reads true or false.
 func (r *Reader) Bool() bool {
-	if r.peek() == 't' {
+	switch r.peek() {
+	case 't':
 		return r.literal("true")
+	case 'f':
+		r.literal("false")
+	default:
+		r.unexpected(Bool.String())
 	}
-	r.literal("false")
 	return false
 }
 
 func (r *Reader) literal(word string) bool {
-	if !bytes.HasPrefix(r.data[r.pos:], []byte(word)) {
-		r.unexpected(word)
-		return false
+	r.peek()
+	for i := range len(word) {
+		if !r.optional(word[i : i+1]) {
+			r.unexpected(word)
+			return false
+		}
 	}
-	r.pos += len(word)
 	return true
 }
 
@@ -32,20 +38,18 @@ func (r *Reader) Number() []byte {
 	r.peek()
 	start := r.pos
 	r.optional("-")
-	if !r.optional("0") && !r.digits() {
-		r.unexpected("a digit")
-		return nil
+	if !r.optional("0") {
+		r.digits()
 	}
-	if r.optional(".") && !r.digits() {
-		r.unexpected("a digit")
-		return nil
+	if r.optional(".") {
+		r.digits()
 	}
 	if r.optional("eE") {
 		r.optional("+-")
-		if !r.digits() {
-			r.unexpected("a digit")
-			return nil
-		}
+		r.digits()
+	}
+	if r.err != nil {
+		return nil
 	}
 	return r.data[start:r.pos]
 }
@@ -63,48 +67,77 @@ func (r *Reader) optional(bytes string) bool {
 	return false
 }
 
-func (r *Reader) digits() bool {
+// digits reads at least one digit.
+func (r *Reader) digits() {
 	start := r.pos
 	for r.pos < len(r.data) && '0' <= r.data[r.pos] && r.data[r.pos] <= '9' {
 		r.pos++
 	}
-	return r.pos > start
+	if r.pos == start {
+		r.unexpected("a digit")
+	}
 }
 
 // Text reads a text and returns it decoded, in UTF-8. It is valid until the next
 // call.
-func (r *Reader) Text() []byte {
-	if !r.expect('"', "a text") {
+func (r *Reader) Text() []byte { return r.text(String.String()) }
+
+func (r *Reader) text(wanted string) []byte {
+	if !r.expect('"', wanted) {
 		return nil
 	}
-	start, ascii := r.pos, true
-	for ; r.pos < len(r.data); r.pos++ {
-		switch c := r.data[r.pos]; {
-		case c == '"':
-			text := r.data[start:r.pos]
-			r.pos++
-			if !ascii && !r.checkUTF8(start, text) {
-				return nil
-			}
-			return text
-		case c == '\\':
-			return r.escaped(start)
-		case c < ' ':
-			r.fail(r.pos, "unescaped control character 0x%02x in a text", c)
-			return nil
-		case c >= utf8.RuneSelf:
-			ascii = false
-		}
+	start := r.pos
+	text := r.run()
+	if r.pos < len(r.data) && r.data[r.pos] == '\\' {
+		text = r.escaped(text)
 	}
-	r.fail(start-1, "the text is never closed")
-	return nil
+	if !r.closes(start) {
+		return nil
+	}
+	return text
 }
 
-func (r *Reader) checkUTF8(start int, text []byte) bool {
-	if utf8.Valid(text) {
-		return true
+// run reads the bytes of a text up to its end or an escape.
+func (r *Reader) run() []byte {
+	rest := r.data[r.pos:]
+	for i, c := range rest {
+		if c == '"' || c == '\\' || c < ' ' {
+			rest = rest[:i]
+			break
+		}
 	}
-	pos := 0
+	r.pos += len(rest)
+	return rest
+}
+
+// escaped reads the rest of a text, which begins with a run before an escape.
+func (r *Reader) escaped(run []byte) []byte {
+	r.scratch = append(r.scratch[:0], run...)
+	for r.optional(`\`) && r.escape() {
+		r.scratch = append(r.scratch, r.run()...)
+	}
+	return r.scratch
+}
+
+// closes reads the end of the text that starts at a position and checks what
+// was read since then.
+func (r *Reader) closes(start int) bool {
+	text := r.data[start:r.pos]
+	switch {
+	case r.pos == len(r.data):
+		r.fail(start-1, "the text is never closed")
+	case r.data[r.pos] != '"':
+		r.fail(r.pos, "unescaped control character 0x%02x in a text", r.data[r.pos])
+	case !r.valid && !utf8.Valid(text):
+		r.fail(start+firstInvalid(text), "the text is not valid UTF-8")
+	default:
+		r.pos++
+	}
+	return r.err == nil
+}
+
+// firstInvalid returns the position of the first byte that is not UTF-8.
+func firstInvalid(text []byte) (pos int) {
 	for pos < len(text) {
 		c, size := utf8.DecodeRune(text[pos:])
 		if c == utf8.RuneError && size == 1 {
@@ -112,51 +145,22 @@ func (r *Reader) checkUTF8(start int, text []byte) bool {
 		}
 		pos += size
 	}
-	r.fail(start+pos, "the text is not valid UTF-8")
-	return false
+	return pos
 }
 
-// escaped reads the rest of a text in which a backslash was found.
-func (r *Reader) escaped(start int) []byte {
-	r.scratch = append(r.scratch[:0], r.data[start:r.pos]...)
-	for r.pos < len(r.data) {
-		c := r.data[r.pos]
-		switch {
-		case c == '"':
-			r.pos++
-			if !r.checkUTF8(start, r.scratch) {
-				return nil
-			}
-			return r.scratch
-		case c == '\\':
-			if !r.escape() {
-				return nil
-			}
-		case c < ' ':
-			r.fail(r.pos, "unescaped control character 0x%02x in a text", c)
-			return nil
-		default:
-			r.scratch = append(r.scratch, c)
-			r.pos++
-		}
-	}
-	r.fail(start-1, "the text is never closed")
-	return nil
-}
-
-var escapes = map[byte]byte{
+// escapes are what the bytes after a backslash stand for, apart from u.
+var escapes = [256]byte{
 	'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t',
 }
 
-// escape reads an escape and appends what it stands for.
+// escape reads an escape after its backslash and appends what it stands for.
 func (r *Reader) escape() bool {
-	start := r.pos
-	r.pos++
+	start := r.pos - 1
 	if r.optional("u") {
 		return r.unicodeEscape(start)
 	}
 	if r.pos < len(r.data) {
-		if c, known := escapes[r.data[r.pos]]; known {
+		if c := escapes[r.data[r.pos]]; c != 0 {
 			r.scratch = append(r.scratch, c)
 			r.pos++
 			return true
@@ -169,13 +173,7 @@ func (r *Reader) escape() bool {
 func (r *Reader) unicodeEscape(start int) bool {
 	c, ok := r.hex4()
 	if ok && utf16.IsSurrogate(c) {
-		var low rune
-		if ok = r.optional("\\") && r.optional("u"); ok {
-			low, ok = r.hex4()
-		}
-		if c = utf16.DecodeRune(c, low); c == utf8.RuneError {
-			ok = false
-		}
+		c, ok = r.lowSurrogate(c)
 	}
 	if !ok {
 		r.fail(start, "invalid \\u escape in a text")
@@ -185,30 +183,21 @@ func (r *Reader) unicodeEscape(start int) bool {
 	return true
 }
 
-func (r *Reader) hex4() (rune, bool) {
-	if r.pos+4 > len(r.data) {
+// lowSurrogate reads the second half of a surrogate pair and returns what the
+// pair stands for.
+func (r *Reader) lowSurrogate(high rune) (c rune, ok bool) {
+	if !r.optional(`\`) || !r.optional("u") {
 		return 0, false
 	}
-	var c rune
-	for _, digit := range r.data[r.pos : r.pos+4] {
-		value, ok := hexDigit(digit)
-		if !ok {
-			return 0, false
-		}
-		c = c<<4 | value
-	}
-	r.pos += 4
-	return c, true
+	low, ok := r.hex4()
+	c = utf16.DecodeRune(high, low)
+	return c, ok && c != utf8.RuneError
 }
 
-func hexDigit(c byte) (rune, bool) {
-	switch {
-	case '0' <= c && c <= '9':
-		return rune(c - '0'), true
-	case 'a' <= c && c <= 'f':
-		return rune(c-'a') + 10, true
-	case 'A' <= c && c <= 'F':
-		return rune(c-'A') + 10, true
-	}
-	return 0, false
+// hex4 reads four hexadecimal digits.
+func (r *Reader) hex4() (c rune, ok bool) {
+	digits := r.data[r.pos:min(r.pos+4, len(r.data))]
+	code, err := strconv.ParseUint(string(digits), 16, 16)
+	r.pos += len(digits)
+	return rune(code), err == nil && len(digits) == 4
 }

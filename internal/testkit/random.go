@@ -97,7 +97,7 @@ func (g *generator) licenses(products []partnerhub.Product) []partnerhub.License
 	const most = 1_000_000_000_000
 	var lines []partnerhub.License
 	for range pick(g.rng, 0, 1, 1, 1, 2, 3) {
-		quantity := pick[int64](g.rng, 0, 1, 5, 9, 10, 12, 20, 20, 40, 50, 99, 100, 101, 150, 999, 1000, 1001, 5000, most)
+		quantity := pick[int64](g.rng, 0, 1, 5, 9, 10, 12, 20, 20, 40, 50, 99, 100, 101, 150, 999, 1000, 1001, 5000, 1_000_000, most)
 		lines = append(lines, partnerhub.License{Product: pick(g.rng, products...), Quantity: quantity})
 	}
 	return lines

@@ -48,10 +48,12 @@ func (g *generator) anyTimeOf(day time.Time) time.Time {
 	return g.written(day.Truncate(whole).Add(into))
 }
 
-// count is unknown, zero, next to the total, or anything up to the total.
+// count is unknown, zero, next to the total, a quarter or a half of it (shares
+// that are equal, or only just not), or anything up to it.
 func (g *generator) count(total int64) partnerhub.Count {
 	const most = 1_000_000_000_000
-	n := pick(g.rng, -1, -1, 0, total-1, total, total, total+1, 2*total, g.rng.Int64N(total+1), g.rng.Int64N(total+1), g.rng.Int64N(total+1))
+	n := pick(g.rng, -1, -1, 0, total-1, total, total, total+1, 2*total, total/4, total/4, total/4+1, total/2,
+		g.rng.Int64N(total+1), g.rng.Int64N(total+1), g.rng.Int64N(total+1))
 	if n < 0 {
 		return partnerhub.Count{}
 	}

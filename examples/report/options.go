@@ -1,0 +1,103 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"strconv"
+	"time"
+
+	"github.com/partnerhub/partnerhub"
+)
+
+const usage = `Report prints what a partner's customers need.
+
+Usage: report [-data FILE] [-as-of INSTANT] [-product NAME] [-admin ID] [-format text|json] [-points N]
+
+  -data FILE       the dataset; without it, the one that ships with the project
+  -as-of INSTANT   the instant of the report, such as 2026-01-31T09:00:00Z;
+                   without it, the dataset's own
+  -product NAME    meetings (without it), calling, messaging, webinars, devices or another
+  -admin ID        only the customers that this administrator of the partner sees
+  -format FORMAT   text (without it) or json
+  -points N        so many weeks of license trend; 13 without it
+
+The exit status is 0, 1 if there is no report, or 2 if the flags are wrong.
+`
+
+// options are what the flags say.
+type options struct {
+	data    string     // "": the dataset that ships with the project
+	asOf    *time.Time // nil: that of the dataset
+	product partnerhub.Product
+	admin   string // "": everybody
+	json    bool
+	points  int // 0: the library's default
+}
+
+// usageError is an error about the flags.
+type usageError struct{ error }
+
+func parseOptions(args []string) (options, error) {
+	o := options{product: partnerhub.Meetings}
+	flags := flag.NewFlagSet("report", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.Func("data", "", notEmpty(&o.data))
+	flags.Func("as-of", "", o.setAsOf)
+	flags.Func("product", "", o.setProduct)
+	flags.Func("admin", "", notEmpty(&o.admin))
+	flags.Func("format", "", o.setFormat)
+	flags.Func("points", "", o.setPoints)
+	err := flags.Parse(args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return o, err
+	case err != nil:
+		return o, usageError{err}
+	case flags.NArg() > 0:
+		return o, usageError{fmt.Errorf("%q is not a flag", flags.Arg(0))}
+	}
+	return o, nil
+}
+
+func notEmpty(value *string) func(string) error {
+	return func(text string) error {
+		if text == "" {
+			return errors.New("it is empty")
+		}
+		*value = text
+		return nil
+	}
+}
+
+func (o *options) setAsOf(text string) error {
+	var instant time.Time
+	if err := instant.UnmarshalText([]byte(text)); err != nil {
+		return errors.New("an instant looks like 2026-01-31T09:00:00Z")
+	}
+	o.asOf = &instant
+	return nil
+}
+
+func (o *options) setProduct(text string) (err error) {
+	o.product, err = partnerhub.ParseProduct(text)
+	return err
+}
+
+func (o *options) setFormat(text string) error {
+	if text != "text" && text != "json" {
+		return errors.New("a format is text or json")
+	}
+	o.json = text == "json"
+	return nil
+}
+
+func (o *options) setPoints(text string) error {
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 || n > partnerhub.MaxTrendPoints {
+		return fmt.Errorf("a number of points is 1 to %d", partnerhub.MaxTrendPoints)
+	}
+	o.points = n
+	return nil
+}

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/partnerhub/partnerhub"
+)
+
+func (p *page) recentlyAdded(r partnerhub.RecentlyAdded, policy partnerhub.Policy) {
+	s := section{
+		title: "Recently added", note: fmt.Sprintf("%s, started within the last %d days", r.Product, policy.RecentlyAddedDays),
+		none: fmt.Sprintf("No licenses of %s were added.", r.Product),
+		figures: []string{
+			customers(r.Customers),
+			plural(r.NewLicenses, "new license", "new licenses") + " of " + grouped(r.TotalLicenses) + " in total",
+		},
+		columns: numbers("Days", "Total", "Assigned", "±week", "Used", "±week", "Free"),
+	}
+	setRows(&s, r.Rows, func(row partnerhub.RecentlyAddedRow) []string {
+		return cells(row.Row, grouped(int64(row.DaysSinceAdded)), short(row.Total), shortCount(row.Assigned), change(row.WeeklyAssignedChange),
+			shortCount(row.Used), change(row.WeeklyUsedChange), shortCount(row.Available))
+	})
+	p.section(s)
+}
+
+func (p *page) expiring(e partnerhub.Ending, policy partnerhub.Policy) {
+	s := ending(e)
+	s.title, s.note = "Expiring", fmt.Sprintf("%s, ending without renewal within the next %d days", e.Product, policy.ExpirationDays)
+	s.none = fmt.Sprintf("No licenses of %s expire.", e.Product)
+	p.section(s)
+}
+
+func (p *page) renewing(e partnerhub.Ending, policy partnerhub.Policy) {
+	s := ending(e)
+	s.title, s.note = "Renewing", fmt.Sprintf("%s, renewing by themselves within the next %d days", e.Product, policy.RenewalDays)
+	s.none = fmt.Sprintf("No licenses of %s renew.", e.Product)
+	p.section(s)
+}
+
+// ending returns what expiring and renewing have in common.
+func ending(e partnerhub.Ending) section {
+	s := section{
+		figures: append([]string{customers(e.Customers), "assigned " + parts(e.Assignment), "used " + parts(e.Usage)}, unknownRows(e.Unknown)...),
+		columns: append([]column{{head: "Ends"}}, numbers("Days", "Total", "Assigned", "Used", "Quarter", "Free")...),
+	}
+	if len(e.TermValue) > 0 {
+		s.figures = append(s.figures, "term value")
+		s.figures = append(s.figures, amounts(e.TermValue)...)
+	}
+	setRows(&s, e.Rows, func(row partnerhub.EndingRow) []string {
+		ends := e.AsOf.AddDate(0, 0, row.DaysUntilEnd)
+		return cells(row.Row, ends.Format(dateFormat), grouped(int64(row.DaysUntilEnd)), short(row.Total),
+			shortCount(row.Assigned), shortCount(row.Used), usedInQuarter(row), shortCount(row.Available))
+	})
+	return s
+}
+
+func usedInQuarter(row partnerhub.EndingRow) string {
+	if row.UsedLast3MonthsLowerBound {
+		return atLeast + shortCount(row.UsedLast3Months)
+	}
+	return shortCount(row.UsedLast3Months)
+}
+
+func unknownRows(n int) []string {
+	if n == 0 {
+		return nil
+	}
+	return []string{plural(int64(n), "row", "rows") + " with unknown counts"}
+}
+
+func (p *page) lowAssignment(l partnerhub.LowAssignment) {
+	s := section{
+		title: "Low assignment", note: fmt.Sprintf("%s, fewer assigned than with peers of the same size", l.Product),
+		none: fmt.Sprintf("Nobody has low assignment of %s.", l.Product),
+		figures: append([]string{
+			customers(l.Customers), "assigned " + parts(l.Assignment), plural(l.Unassigned, "license", "licenses") + " not assigned",
+			"used " + parts(l.Usage), "used when assigned " + parts(l.UsageWhenAssigned),
+		}, unknownRows(l.Unknown)...),
+		columns: numbers("Months", "Total", "Assigned", "Share", "Peers", "±week", "Used", "Free"),
+	}
+	setRows(&s, l.Rows, func(row partnerhub.LowAssignmentRow) []string {
+		return cells(row.Row, grouped(int64(row.MonthsSinceAdded)), short(row.Total), shortCount(row.Assigned), share(row.AssignedShare),
+			benchmark(row.Peers), change(row.WeeklyAssignedChange), shortCount(row.Used), shortCount(row.Available))
+	})
+	p.section(s)
+	if len(l.Rows) > 0 {
+		p.facts(faint, peers(l.Rows)...)
+	}
+}
+
+// benchmark is the share that a quarter of the peers do not exceed.
+func benchmark(p partnerhub.Peers) string {
+	return partnerhub.Ratio{Num: int64(p.Benchmark), Den: 10_000}.String()
+}
+
+// peers explains the benchmarks of the rows, each once.
+func peers(rows []partnerhub.LowAssignmentRow) []string {
+	texts := []string{"Peers: their lower quartile"}
+	for _, row := range rows {
+		band := row.Peers.Band + " licenses"
+		if row.Peers.Band == partnerhub.BandAll {
+			band = "any size"
+		}
+		text := fmt.Sprintf("%s: %s (%s)", band, benchmark(row.Peers), customers(row.Peers.Count))
+		if !slices.Contains(texts, text) {
+			texts = append(texts, text)
+		}
+	}
+	return texts
+}
+
+func (p *page) overage(o partnerhub.Overage) {
+	s := section{
+		title: "Overage", note: fmt.Sprintf("%s, more assigned than there are", o.Product),
+		none: fmt.Sprintf("Nobody has more licenses of %s assigned than they have.", o.Product),
+		figures: []string{
+			customers(o.Customers), plural(o.TotalOverage, "license", "licenses") + " over",
+			groupDigits(o.AverageOverage.Value()) + " on average per customer",
+		},
+		columns: append(numbers("Over", "Total", "Assigned", "Share", "Used", "Share", "Months"), column{head: "Renewal"}),
+	}
+	setRows(&s, o.Rows, func(row partnerhub.OverageRow) []string {
+		return cells(row.Row, short(row.Overage), short(row.Total), shortCount(row.Assigned), share(row.AssignedShare),
+			shortCount(row.Used), share(row.UsedShare), shortCount(row.MonthsRemaining), row.Renewal.String())
+	})
+	p.section(s)
+}

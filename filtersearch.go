@@ -1,0 +1,217 @@
+package partnerhub
+
+import (
+	"slices"
+
+	"github.com/partnerhub/partnerhub/internal/column"
+)
+
+// search is one evaluation of a filter at a moment. Sets of customers are bits
+// of the whole hub; see Hub.all.
+type search struct {
+	*moment
+	frames []*frame
+	// texts are the results of text conditions: each distinct one is answered
+	// once.
+	texts map[string]column.Bits
+}
+
+func newSearch(m *moment) *search { return &search{moment: m} }
+
+// frame returns a block at the moment.
+func (s *search) frame(block int) *frame {
+	if s.frames == nil {
+		s.frames = make([]*frame, len(s.hub.blocks))
+	}
+	if s.frames[block] == nil {
+		s.frames[block] = s.on(s.hub.blocks[block])
+	}
+	return s.frames[block]
+}
+
+// collect returns the customers that each block finds.
+func (s *search) collect(find func(f *frame, found column.Bits)) column.Bits {
+	set := make(column.Bits, len(s.hub.all))
+	for i := range s.hub.blocks {
+		find(s.frame(i), s.hub.rowsOf(set, i))
+	}
+	return set
+}
+
+// matcher finds customers. The set that it returns may be shared and is not to
+// be changed.
+type matcher interface {
+	customers(s *search) column.Bits
+}
+
+// allOf finds what all its matchers find; without any, all customers.
+type allOf []matcher
+
+func (a allOf) customers(s *search) column.Bits {
+	set := s.hub.all
+	for _, m := range a {
+		set = set.And(m.customers(s))
+	}
+	return set
+}
+
+// anyOf finds what at least one of its matchers finds.
+type anyOf []matcher
+
+func (a anyOf) customers(s *search) column.Bits {
+	set := a[0].customers(s)
+	for _, m := range a[1:] {
+		set = set.Or(m.customers(s))
+	}
+	return set
+}
+
+// noneOf finds what its matcher doesn't find.
+type noneOf struct{ matcher }
+
+func (n noneOf) customers(s *search) column.Bits {
+	return s.hub.all.Without(n.matcher.customers(s))
+}
+
+// facet is a set of customers with a name: those that have a value of a field,
+// or any value of it.
+type facet struct {
+	field, value string
+	present      bool
+}
+
+// maxFacets bounds how many facets a moment keeps.
+const maxFacets = 256
+
+// facetTest finds customers that have one of some values.
+type facetTest struct{ any []facet }
+
+func (t facetTest) customers(s *search) column.Bits {
+	set := s.facet(t.any[0])
+	for _, other := range t.any[1:] {
+		set = set.Or(s.facet(other))
+	}
+	return set
+}
+
+// facet returns the customers of a facet, which is computed once.
+func (s *search) facet(name facet) column.Bits {
+	s.mutex.Lock()
+	set, known := s.facets[name]
+	s.mutex.Unlock()
+	if known {
+		return set
+	}
+	set = s.computeFacet(name)
+	s.mutex.Lock()
+	if len(s.facets) < maxFacets {
+		s.facets[name] = set
+	}
+	s.mutex.Unlock()
+	return set
+}
+
+func (s *search) computeFacet(name facet) column.Bits {
+	switch name.field {
+	case "status", "headline":
+		return s.statusFacet(name)
+	case "product":
+		return s.collect(func(f *frame, found column.Bits) { f.findProduct(name, found) })
+	case "type":
+		return s.collect(func(f *frame, found column.Bits) { f.findType(name, found) })
+	case "renewal":
+		return s.collect(func(f *frame, found column.Bits) { f.findRenewal(name, found) })
+	}
+	return s.collect(func(f *frame, found column.Bits) { f.findFact(name, found) })
+}
+
+func (s *search) statusFacet(name facet) column.Bits {
+	var wanted StatusSet
+	for status := StatusTrial; status <= StatusExpired; status++ {
+		if name.present || status.String() == name.value {
+			wanted = wanted.with(status)
+		}
+	}
+	set := make(column.Bits, len(s.hub.all))
+	for block, sets := range s.statusSets() {
+		found := s.hub.rowsOf(set, block)
+		for row, statuses := range sets {
+			if name.field == "headline" {
+				statuses = StatusSet{}.with(statuses.headline(s.policy.HeadlineOrder))
+			}
+			if statuses.bits&wanted.bits != 0 {
+				found.Set(row)
+			}
+		}
+	}
+	return set
+}
+
+// alive reports whether an entitlement exists and has not ended.
+func (f *frame) alive(e int32) bool { return f.exists(e) && !f.ended(e) }
+
+func (f *frame) findProduct(name facet, found column.Bits) {
+	for i := range f.products {
+		p := &f.products[i]
+		if !name.present && string(p.product) != name.value {
+			continue
+		}
+		for _, e := range p.entitlements {
+			if f.alive(e) {
+				found.Set(int(f.entitlements.owners[e]))
+			}
+		}
+	}
+}
+
+func (f *frame) findType(name facet, found column.Bits) {
+	for e := range int32(len(f.entitlements.ids)) {
+		if f.alive(e) && (name.present || f.entitlementType(e).String() == name.value) {
+			found.Set(int(f.entitlements.owners[e]))
+		}
+	}
+}
+
+func (f *frame) entitlementType(e int32) EntitlementType {
+	if f.trial(e) {
+		return TypeTrial
+	}
+	return TypeSubscription
+}
+
+func (f *frame) findRenewal(name facet, found column.Bits) {
+	for e := range int32(len(f.entitlements.ids)) {
+		if f.active(e) && !f.trial(e) && (name.present || f.entitlements.renewal(e).String() == name.value) {
+			found.Set(int(f.entitlements.owners[e]))
+		}
+	}
+}
+
+// findFact finds customers by facts about them that do not depend on the time.
+func (f *frame) findFact(name facet, found column.Bits) {
+	for row := range f.customers.ids {
+		if name.present && f.hasFact(name.field, row) || !name.present && f.hasValue(name, row) {
+			found.Set(row)
+		}
+	}
+}
+
+func (f *frame) hasFact(field string, row int) bool {
+	switch field {
+	case "tag":
+		return len(f.customers.tags[row]) > 0
+	case "admin":
+		return len(f.customers.admins[int32(row)]) > 0
+	}
+	return true // managed_by
+}
+
+func (f *frame) hasValue(name facet, row int) bool {
+	switch name.field {
+	case "tag":
+		return slices.Contains(f.customers.tags[row], name.value)
+	case "admin":
+		return slices.Contains(f.customers.admins[int32(row)], name.value)
+	}
+	return f.customers.managedBy(row).String() == name.value
+}

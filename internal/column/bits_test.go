@@ -1,0 +1,103 @@
+package column_test
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/partnerhub/partnerhub/internal/column"
+)
+
+func TestBitsWords(t *testing.T) {
+	for _, c := range []struct {
+		size int
+		rows []int
+		want column.Bits
+	}{
+		{0, nil, column.Bits{}},
+		{1, nil, column.Bits{0}},
+		{1, []int{0}, column.Bits{1}},
+		{64, []int{1, 63}, column.Bits{1<<63 | 2}},
+		{65, []int{0, 64}, column.Bits{1, 1}},
+		{128, []int{127, 127}, column.Bits{0, 1 << 63}},
+		{129, []int{2}, column.Bits{4, 0, 0}},
+	} {
+		got := column.NewBits(c.size)
+		for _, row := range c.rows {
+			got.Set(row)
+		}
+		require.Equal(t, c.want, got, "%v of %d", c.rows, c.size)
+	}
+}
+
+func TestNilBitsAreEmpty(t *testing.T) {
+	var none column.Bits
+	require.False(t, none.Get(0))
+	require.False(t, none.Get(1000))
+	require.Zero(t, none.Count())
+	require.Empty(t, none.And(none))
+	require.Empty(t, none.Or(none))
+	require.Empty(t, none.Without(none))
+}
+
+func TestWords(t *testing.T) {
+	for rows, want := range map[int]int{0: 0, 1: 1, 63: 1, 64: 1, 65: 2, 128: 2, 129: 3, 1 << 40: 1 << 34} {
+		require.Equal(t, want, column.Words(rows), "%d rows", rows)
+	}
+}
+
+func TestBitsTogether(t *testing.T) {
+	a, b := column.Bits{0b1100, 1 << 63, 0}, column.Bits{0b1010, 1<<63 | 1, 0}
+	require.Equal(t, column.Bits{0b1000, 1 << 63, 0}, a.And(b))
+	require.Equal(t, column.Bits{0b1110, 1<<63 | 1, 0}, a.Or(b))
+	require.Equal(t, column.Bits{0b0100, 0, 0}, a.Without(b))
+	require.Equal(t, column.Bits{0b0010, 1, 0}, b.Without(a))
+	require.Equal(t, column.Bits{0b1100, 1 << 63, 0}, a)
+	require.Equal(t, column.Bits{0b1010, 1<<63 | 1, 0}, b)
+}
+
+func TestSetBeyondTheSizePanics(t *testing.T) {
+	require.Panics(t, func() { column.NewBits(64).Set(64) })
+}
+
+// rowSet is the definition of Bits.
+type rowSet map[int]bool
+
+func randomRows(random *rand.Rand, size int) (column.Bits, rowSet) {
+	bits, rows := column.NewBits(size), rowSet{}
+	for range random.IntN(size + 1) {
+		row := random.IntN(size)
+		bits.Set(row)
+		rows[row] = true
+	}
+	return bits, rows
+}
+
+// requireRows compares the rows with those that are wanted, and looks a little
+// beyond.
+func requireRows(t *testing.T, size int, want func(row int) bool, got column.Bits) {
+	t.Helper()
+	count := 0
+	for row := range size + 200 {
+		require.Equal(t, want(row), got.Get(row), "row %d", row)
+		if want(row) {
+			count++
+		}
+	}
+	require.Equal(t, count, got.Count())
+}
+
+func TestBitsAgainstSets(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 1))
+	for range 300 {
+		size := random.IntN(300)
+		a, inA := randomRows(random, size)
+		b, inB := randomRows(random, size)
+		requireRows(t, size, func(row int) bool { return inA[row] && inB[row] }, a.And(b))
+		requireRows(t, size, func(row int) bool { return inA[row] || inB[row] }, a.Or(b))
+		requireRows(t, size, func(row int) bool { return inA[row] && !inB[row] }, a.Without(b))
+		requireRows(t, size, func(row int) bool { return inA[row] }, a)
+		requireRows(t, size, func(row int) bool { return inB[row] }, b)
+	}
+}

@@ -1,0 +1,36 @@
+package testkit_test
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/partnerhub/partnerhub/internal/testkit"
+)
+
+func TestRandomDependsOnTheSeedAlone(t *testing.T) {
+	require.Equal(t, testkit.Random(7, 20), testkit.Random(7, 20))
+	require.NotEqual(t, testkit.Random(7, 20), testkit.Random(8, 20))
+}
+
+func TestShuffledLeavesTheOriginalAlone(t *testing.T) {
+	data := testkit.Random(7, 20)
+	testkit.Shuffled(rand.New(rand.NewPCG(1, 1)), data)
+	require.Equal(t, testkit.Random(7, 20), data)
+}
+
+func TestShiftedThereAndBack(t *testing.T) {
+	data := testkit.Random(7, 20)
+	back := testkit.Shifted(testkit.Shifted(data, 400), -400)
+	require.Equal(t, testkit.Shifted(data, 0), back)
+	require.NotEqual(t, testkit.Shifted(data, 0), testkit.Shifted(data, 1))
+}
+
+func TestRandomPoliciesAreValid(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 1))
+	for range 1000 {
+		_, err := testkit.RandomPolicy(rng).Resolved()
+		require.NoError(t, err)
+	}
+}
