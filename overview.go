@@ -36,10 +36,9 @@ func (o *Overview) merge(other Overview) {
 // overview returns the numbers of the block's customers that are in rows.
 func (f *frame) overview(rows column.Bits) Overview {
 	var sum Overview
-	for customer, flags := range f.coreFlags() {
-		if !rows.Get(customer) {
-			continue
-		}
+	all := f.coreFlags()
+	for customer := range rows.Rows() {
+		flags := all[customer]
 		sum.ManagedCustomers++
 		sum.TotalCustomers += countIf(flags&flagTotal != 0)
 		sum.NearingExpiration += countIf(flags&flagExpiration != 0)

@@ -6,7 +6,7 @@
 //
 // # The way through the house
 //
-//	Source ── Load ──▶ Hub ── At(t) ──▶ View ── As(admin), With(policy) ──▶ answers
+//	Source ── Load ──▶ Hub ── At(t) ──▶ View ── As(admin), Where(filter), With(policy) ──▶ answers
 //
 // A [Source] streams the facts: a [Partner], its [Customer], [Subscription] and
 // [Trial] entitlements, each [UsageSample], and the partner's [Admin]
@@ -15,8 +15,9 @@
 // back as one [DataError] that names every place.
 //
 // [Hub.At] gives the [View] of an instant T. [View.As] narrows it to what an
-// administrator may see, [View.With] puts it under another [Policy]. A view is a
-// small value; hubs and views are immutable and safe for concurrent use.
+// administrator may see, [View.Where] to the customers that a [Filter] matches;
+// [View.With] puts it under another [Policy]. A view is a small value; hubs and
+// views are immutable and safe for concurrent use.
 //
 // # Answers
 //
@@ -48,6 +49,7 @@ package partnerhub
 
 import (
 	"fmt"
+	"iter"
 	"time"
 
 	"github.com/partnerhub/partnerhub/internal/column"
@@ -220,6 +222,20 @@ func (v View) rows(block int) column.Bits {
 
 // sees reports whether the view holds a customer.
 func (v View) sees(at position) bool { return v.rows(int(at.block)).Get(int(at.row)) }
+
+// IDs iterates over the ids of the customers in the view, by customer name and
+// id.
+func (v View) IDs() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i, b := range v.at().hub.blocks {
+			for row := range v.rows(i).Rows() {
+				if !yield(b.customers.ids[row]) {
+					return
+				}
+			}
+		}
+	}
+}
 
 // Len returns the number of customers in the view.
 func (v View) Len() int {

@@ -217,14 +217,13 @@ func (f *frame) isInactive(customer int32) bool {
 }
 
 // Customers iterates over the customers of the view with their statuses, by name
-// and id.
+// and id. [View.IDs] is for the ids alone.
 func (v View) Customers() iter.Seq[CustomerStatus] {
 	return func(yield func(CustomerStatus) bool) {
 		m := v.at()
 		for i, b := range m.hub.blocks {
-			rows := v.rows(i)
-			for customer, set := range m.statusSets()[i] {
-				if rows.Get(customer) && !yield(m.customerStatus(b, int32(customer), set)) {
+			for row := range v.rows(i).Rows() {
+				if !yield(m.customerStatus(b, int32(row), m.statusSets()[i][row])) {
 					return
 				}
 			}

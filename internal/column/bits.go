@@ -3,7 +3,10 @@
 // customer.
 package column
 
-import "math/bits"
+import (
+	"iter"
+	"math/bits"
+)
 
 const wordBits = 64
 
@@ -29,6 +32,19 @@ func (b Bits) Count() int {
 		count += bits.OnesCount64(word)
 	}
 	return count
+}
+
+// Rows iterates over the rows in the set, ascending.
+func (b Bits) Rows() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i, word := range b {
+			for ; word != 0; word &= word - 1 {
+				if !yield(i*wordBits + bits.TrailingZeros64(word)) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // And returns the rows that are in both sets, which have the same size.
