@@ -224,7 +224,7 @@ func (m *moment) local(t time.Time) time.Time {
 	if t.IsZero() {
 		return time.Time{}
 	}
-	return t.In(m.policy.Location)
+	return shown(t, m.policy.Location)
 }
 
 func (f *frame) assignedAdmins(customer int32) []AssignedAdmin {

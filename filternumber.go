@@ -286,8 +286,6 @@ func instantWindow(op query.Op, t time.Time) civil.Span {
 	return civil.Span{From: t, Until: t.Add(1)}
 }
 
-const secondsPerDay = 24 * 60 * 60
-
 func (f *frame) firstEnd(codes []uint32) {
 	for e := range int32(len(f.entitlements.ids)) {
 		if f.active(e) {

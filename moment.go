@@ -58,7 +58,23 @@ func newMoment(hub *Hub, t time.Time, policy Policy) *moment {
 	}
 }
 
-func (m *moment) asOf() time.Time { return m.instant.In(m.policy.Location) }
+func (m *moment) asOf() time.Time { return shown(m.instant, m.policy.Location) }
+
+// shown returns t in a location; in UTC where the location's offset has seconds,
+// as in the local mean times of old: RFC 3339 can't say them and would print
+// another instant.
+func shown(t time.Time, loc *time.Location) time.Time {
+	local := t.In(loc)
+	if _, offset := local.Zone(); offset%secondsPerMinute != 0 {
+		return t.UTC()
+	}
+	return local
+}
+
+const (
+	secondsPerMinute = 60
+	secondsPerDay    = 24 * 60 * secondsPerMinute
+)
 
 // day returns the civil day of an instant.
 func (m *moment) day(t time.Time) civil.Day { return civil.Of(t, m.policy.Location) }

@@ -65,7 +65,7 @@ func (v View) Trend(product Product, options TrendOptions) ([]TrendPoint, error)
 	}
 	points := make([]TrendPoint, len(instants))
 	for i, t := range instants {
-		points[i] = sums[i].point(t.asOf)
+		points[i] = sums[i].point(shown(t.asOf, v.at().policy.Location))
 	}
 	return points, nil
 }

@@ -22,7 +22,7 @@ func Evaluate(d *partnerhub.Dataset, policy partnerhub.Policy, asOf time.Time, p
 	o := oracle{data: d, policy: withDefaults(policy), asOf: asOf}
 	customers := o.visibleTo(adminID)
 	return partnerhub.Report{
-		AsOf:          asOf.In(o.policy.Location),
+		AsOf:          shown(asOf, o.policy.Location),
 		Product:       product,
 		Overview:      o.overview(customers),
 		Customers:     o.statusList(customers),

@@ -117,3 +117,12 @@ func firstInstant(wall time.Time, location *time.Location) time.Time {
 		}
 	}
 }
+
+// shown: an instant is shown in the policy's location, but in UTC where the
+// offset there is not a whole number of minutes, which RFC 3339 cannot write.
+func shown(instant time.Time, location *time.Location) time.Time {
+	if _, offset := instant.In(location).Zone(); offset%60 != 0 {
+		return instant.UTC()
+	}
+	return instant.In(location)
+}

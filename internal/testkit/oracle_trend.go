@@ -21,7 +21,7 @@ func (o oracle) trend(customers []partnerhub.Customer, product partnerhub.Produc
 // licenses of which a count is unknown are summed apart.
 func (o oracle) point(customers []partnerhub.Customer, product partnerhub.Product) partnerhub.TrendPoint {
 	holdings := o.holdings(customers, product)
-	point := partnerhub.TrendPoint{AsOf: o.asOf.In(o.policy.Location), Total: sumTotal(holdings)}
+	point := partnerhub.TrendPoint{AsOf: shown(o.asOf, o.policy.Location), Total: sumTotal(holdings)}
 	var assigned, used []partnerhub.Count
 	for _, h := range holdings {
 		assigned = append(assigned, h.assigned)
