@@ -16,6 +16,7 @@ import (
 type answer struct {
 	partner partnerhub.Partner
 	admin   partnerhub.Admin // zero: everybody is seen
+	filter  string           // "": all customers
 	policy  partnerhub.Policy
 	report  partnerhub.Report
 }
@@ -42,7 +43,7 @@ func (o options) answer() (answer, error) {
 	if errors.Is(err, partnerhub.ErrTrend) {
 		return answer{}, usageError{err} // so many points do not fit before the instant
 	}
-	return answer{data.Partner, o.administrator(data), view.Policy(), report}, err
+	return answer{data.Partner, o.administrator(data), o.filter, view.Policy(), report}, err
 }
 
 func (o options) dataset() (*partnerhub.Dataset, error) {
@@ -72,10 +73,16 @@ func (o options) instant(data *partnerhub.Dataset) (time.Time, error) {
 
 // narrow returns the part of a view that the options ask for.
 func (o options) narrow(view partnerhub.View) (partnerhub.View, error) {
-	if o.admin == "" {
-		return view, nil
+	filter, err := partnerhub.ParseFilter(o.filter)
+	if err != nil {
+		return view, err
 	}
-	return view.As(o.admin)
+	if o.admin != "" {
+		if view, err = view.As(o.admin); err != nil {
+			return view, err
+		}
+	}
+	return view.Where(filter)
 }
 
 // administrator returns who sees the report, or the zero Admin for everybody.

@@ -2,7 +2,8 @@
 // look after first, what was added, expires and renews, who assigns few of their
 // licenses or too many, and how the licenses developed.
 //
-//	go run ./examples/report [-data FILE] [-as-of RFC3339] [-product P] [-admin ID] [-format text|json] [-points N]
+//	go run ./examples/report [-data FILE] [-as-of RFC3339] [-product P] [-filter EXPR]
+//		[-admin ID] [-format text|json] [-points N]
 //
 // Without flags it shows the dataset that ships with the project. It is the
 // shortest complete program around the library: read a dataset, load it, choose
@@ -88,11 +89,14 @@ func document(report partnerhub.Report) ([]byte, error) {
 	return output.Bytes(), err
 }
 
-// explain returns what to tell about an error: a line, and for faulty facts a
-// further line for each fault.
+// explain returns what to tell about an error: a line, for faulty facts a further
+// line for each fault, and for a faulty filter a picture of the place.
 func explain(err error) string {
 	if faulty, ok := errors.AsType[*partnerhub.DataError](err); ok {
 		return fmt.Sprintf("report: the dataset can't be used; faults: %d\n%s", faulty.Total, faulty.Details())
+	}
+	if faulty, ok := errors.AsType[*partnerhub.FilterError](err); ok {
+		return fmt.Sprintf("report: %v\n%s\n", err, faulty.Caret())
 	}
 	if _, ok := errors.AsType[usageError](err); ok {
 		return fmt.Sprintf("report: %v\nreport -h tells what is possible.\n", err)

@@ -34,7 +34,7 @@ func groupDigits(number string) string {
 }
 
 // short returns a number that fits into a column of a table. From a million on
-// it is cut after the first decimal; the report as JSON has all digits.
+// it is cut after the first decimal, with an SI prefix; the report as JSON has all digits.
 func short(n int64) string {
 	const million = 1_000_000
 	if -million < n && n < million {
@@ -48,6 +48,7 @@ func short(n int64) string {
 	return fmt.Sprintf("%d.%d%c", n/unit, max(tenth, -tenth), units[0])
 }
 
+// shortCount is short for a number that may be unknown.
 func shortCount(c partnerhub.Count) string {
 	n, known := c.Value()
 	if !known {
@@ -92,8 +93,10 @@ func plural(n int64, one, many string) string {
 	return grouped(n) + " " + many
 }
 
+// customers returns a number of customers.
 func customers(n int) string { return plural(int64(n), "customer", "customers") }
 
+// amounts returns sums of money, one for each currency.
 func amounts(list []partnerhub.Money) []string {
 	var texts []string
 	for _, m := range list {

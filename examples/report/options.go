@@ -13,12 +13,14 @@ import (
 
 const usage = `Report prints what a partner's customers need.
 
-Usage: report [-data FILE] [-as-of INSTANT] [-product NAME] [-admin ID] [-format text|json] [-points N]
+Usage: report [-data FILE] [-as-of INSTANT] [-product NAME] [-filter EXPR]
+              [-admin ID] [-format text|json] [-points N]
 
   -data FILE       the dataset; without it, the one that ships with the project
   -as-of INSTANT   the instant of the report, such as 2026-01-31T09:00:00Z;
                    without it, the dataset's own
   -product NAME    meetings (without it), calling, messaging, webinars, devices or another
+  -filter EXPR     only the customers that match, such as 'status:expiring_soon tag:gold'
   -admin ID        only the customers that this administrator of the partner sees
   -format FORMAT   text (without it) or json
   -points N        so many weeks of license trend; 13 without it
@@ -31,6 +33,7 @@ type options struct {
 	data    string     // "": the dataset that ships with the project
 	asOf    *time.Time // nil: that of the dataset
 	product partnerhub.Product
+	filter  string // "": all customers
 	admin   string // "": everybody
 	json    bool
 	points  int // 0: the library's default
@@ -46,6 +49,7 @@ func parseOptions(args []string) (options, error) {
 	flags.Func("data", "", notEmpty(&o.data))
 	flags.Func("as-of", "", o.setAsOf)
 	flags.Func("product", "", o.setProduct)
+	flags.StringVar(&o.filter, "filter", "", "")
 	flags.Func("admin", "", notEmpty(&o.admin))
 	flags.Func("format", "", o.setFormat)
 	flags.Func("points", "", o.setPoints)

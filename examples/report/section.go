@@ -8,9 +8,9 @@ const sectionRows = 15
 // section is a part of the report with key figures and a table of entitlements.
 type section struct {
 	title, note string
-	none        string // what to say when there are no rows
-	figures     []string
-	columns     []column // those after the customer and the subscription
+	none        string     // what to say when there are no rows
+	figures     [][]string // the key figures, line by line
+	columns     []column   // those after the customer and the subscription
 	rows        [][]string
 	hidden      int // further rows
 }
@@ -39,7 +39,9 @@ func (p *page) section(s section) {
 		p.line(plain, s.none)
 		return
 	}
-	p.facts(plain, s.figures...)
+	for _, figures := range s.figures {
+		p.facts(plain, figures...)
+	}
 	p.blank()
 	t := table{columns: []column{{head: "Customer", least: 16}, {head: "Subscription", least: 8}}, rows: s.rows}
 	t.columns = append(t.columns, s.columns...)

@@ -11,10 +11,10 @@ func (p *page) recentlyAdded(r partnerhub.RecentlyAdded, policy partnerhub.Polic
 	s := section{
 		title: "Recently added", note: fmt.Sprintf("%s, started within the last %d days", r.Product, policy.RecentlyAddedDays),
 		none: fmt.Sprintf("No licenses of %s were added.", r.Product),
-		figures: []string{
+		figures: [][]string{{
 			customers(r.Customers),
 			plural(r.NewLicenses, "new license", "new licenses") + " of " + grouped(r.TotalLicenses) + " in total",
-		},
+		}},
 		columns: numbers("Days", "Total", "Assigned", "±week", "Used", "±week", "Free"),
 	}
 	setRows(&s, r.Rows, func(row partnerhub.RecentlyAddedRow) []string {
@@ -41,12 +41,12 @@ func (p *page) renewing(e partnerhub.Ending, policy partnerhub.Policy) {
 // ending returns what expiring and renewing have in common.
 func ending(e partnerhub.Ending) section {
 	s := section{
-		figures: append([]string{customers(e.Customers), "assigned " + parts(e.Assignment), "used " + parts(e.Usage)}, unknownRows(e.Unknown)...),
+		figures: [][]string{withUnknown(e.Unknown, customers(e.Customers), "assigned "+parts(e.Assignment), "used "+parts(e.Usage))},
 		columns: append([]column{{head: "Ends"}}, numbers("Days", "Total", "Assigned", "Used", "Quarter", "Free")...),
 	}
-	if len(e.TermValue) > 0 {
-		s.figures = append(s.figures, "term value")
-		s.figures = append(s.figures, amounts(e.TermValue)...)
+	if values := amounts(e.TermValue); len(values) > 0 {
+		values[0] = "term value " + values[0]
+		s.figures = append(s.figures, values)
 	}
 	setRows(&s, e.Rows, func(row partnerhub.EndingRow) []string {
 		ends := e.AsOf.AddDate(0, 0, row.DaysUntilEnd)
@@ -63,21 +63,22 @@ func usedInQuarter(row partnerhub.EndingRow) string {
 	return shortCount(row.UsedLast3Months)
 }
 
-func unknownRows(n int) []string {
-	if n == 0 {
-		return nil
+// withUnknown returns facts, and the rows with unknown counts if there are any.
+func withUnknown(rows int, facts ...string) []string {
+	if rows == 0 {
+		return facts
 	}
-	return []string{plural(int64(n), "row", "rows") + " with unknown counts"}
+	return append(facts, plural(int64(rows), "row", "rows")+" with unknown counts")
 }
 
 func (p *page) lowAssignment(l partnerhub.LowAssignment) {
 	s := section{
 		title: "Low assignment", note: fmt.Sprintf("%s, fewer assigned than with peers of the same size", l.Product),
 		none: fmt.Sprintf("Nobody has low assignment of %s.", l.Product),
-		figures: append([]string{
-			customers(l.Customers), "assigned " + parts(l.Assignment), plural(l.Unassigned, "license", "licenses") + " not assigned",
-			"used " + parts(l.Usage), "used when assigned " + parts(l.UsageWhenAssigned),
-		}, unknownRows(l.Unknown)...),
+		figures: [][]string{
+			{customers(l.Customers), "assigned " + parts(l.Assignment), plural(l.Unassigned, "license", "licenses") + " not assigned"},
+			withUnknown(l.Unknown, "used "+parts(l.Usage), "used when assigned "+parts(l.UsageWhenAssigned)),
+		},
 		columns: numbers("Months", "Total", "Assigned", "Share", "Peers", "±week", "Used", "Free"),
 	}
 	setRows(&s, l.Rows, func(row partnerhub.LowAssignmentRow) []string {
@@ -85,9 +86,7 @@ func (p *page) lowAssignment(l partnerhub.LowAssignment) {
 			benchmark(row.Peers), change(row.WeeklyAssignedChange), shortCount(row.Used), shortCount(row.Available))
 	})
 	p.section(s)
-	if len(l.Rows) > 0 {
-		p.facts(faint, peers(l.Rows)...)
-	}
+	p.peers(l.Rows)
 }
 
 // benchmark is the share that a quarter of the peers do not exceed.
@@ -96,29 +95,29 @@ func benchmark(p partnerhub.Peers) string {
 }
 
 // peers explains the benchmarks of the rows, each once.
-func peers(rows []partnerhub.LowAssignmentRow) []string {
-	texts := []string{"Peers: their lower quartile"}
+func (p *page) peers(rows []partnerhub.LowAssignmentRow) {
+	if len(rows) == 0 {
+		return
+	}
+	var texts []string
 	for _, row := range rows {
-		band := row.Peers.Band + " licenses"
-		if row.Peers.Band == partnerhub.BandAll {
-			band = "any size"
-		}
-		text := fmt.Sprintf("%s: %s (%s)", band, benchmark(row.Peers), customers(row.Peers.Count))
+		text := fmt.Sprintf("%s: %s (of %s)", row.Peers.Band, benchmark(row.Peers), grouped(int64(row.Peers.Count)))
 		if !slices.Contains(texts, text) {
 			texts = append(texts, text)
 		}
 	}
-	return texts
+	p.line(faint, "Peers: the lower quartile of the customers with as many licenses")
+	p.facts(faint, texts...)
 }
 
 func (p *page) overage(o partnerhub.Overage) {
 	s := section{
 		title: "Overage", note: fmt.Sprintf("%s, more assigned than there are", o.Product),
 		none: fmt.Sprintf("Nobody has more licenses of %s assigned than they have.", o.Product),
-		figures: []string{
+		figures: [][]string{{
 			customers(o.Customers), plural(o.TotalOverage, "license", "licenses") + " over",
 			groupDigits(o.AverageOverage.Value()) + " on average per customer",
-		},
+		}},
 		columns: append(numbers("Over", "Total", "Assigned", "Share", "Used", "Share", "Months"), column{head: "Renewal"}),
 	}
 	setRows(&s, o.Rows, func(row partnerhub.OverageRow) []string {

@@ -26,10 +26,14 @@ func text(a answer, color bool) []byte {
 	return p.out.Bytes()
 }
 
-// title says who is reported about, as of when, and who sees it.
+// title says who is reported about, as of when, what of, and who sees it.
 func (p *page) title(a answer) {
 	p.line(bold, harmless(cmp.Or(a.partner.Name, a.partner.ID)))
-	p.facts(plain, instant(a.report.AsOf), string(a.report.Product), scope(a.admin)+": "+customers(len(a.report.Customers)))
+	facts := []string{instant(a.report.AsOf), string(a.report.Product), scope(a.admin) + ": " + customers(len(a.report.Customers))}
+	if a.filter != "" {
+		facts = append(facts, "filter: "+harmless(a.filter))
+	}
+	p.facts(plain, facts...)
 }
 
 func scope(admin partnerhub.Admin) string {
