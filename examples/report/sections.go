@@ -1,8 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/partnerhub/partnerhub"
 )
@@ -99,15 +102,30 @@ func (p *page) peers(rows []partnerhub.LowAssignmentRow) {
 	if len(rows) == 0 {
 		return
 	}
-	var texts []string
+	var bands []partnerhub.Peers
 	for _, row := range rows {
-		text := fmt.Sprintf("%s: %s (of %s)", row.Peers.Band, benchmark(row.Peers), grouped(int64(row.Peers.Count)))
-		if !slices.Contains(texts, text) {
-			texts = append(texts, text)
+		if !slices.Contains(bands, row.Peers) {
+			bands = append(bands, row.Peers)
 		}
+	}
+	slices.SortFunc(bands, func(a, b partnerhub.Peers) int { return cmp.Compare(lowest(a.Band), lowest(b.Band)) })
+	var texts []string
+	for _, peers := range bands {
+		texts = append(texts, fmt.Sprintf("%s: %s (of %s)", peers.Band, benchmark(peers), grouped(int64(peers.Count))))
 	}
 	p.line(faint, "Peers: the lower quartile of the customers with as many licenses")
 	p.facts(faint, texts...)
+}
+
+// lowest returns the number of licenses from which on a size band is, and 0 for
+// that of all customers.
+func lowest(band string) int {
+	bound, _, _ := strings.Cut(strings.TrimSuffix(band, "+"), "-")
+	licenses, err := strconv.Atoi(bound)
+	if err != nil {
+		return 0
+	}
+	return licenses
 }
 
 func (p *page) overage(o partnerhub.Overage) {
