@@ -2,6 +2,7 @@ package column_test
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -61,6 +62,21 @@ func TestSetBeyondTheSizePanics(t *testing.T) {
 	require.Panics(t, func() { column.NewBits(64).Set(64) })
 }
 
+func TestRowsAscend(t *testing.T) {
+	b := column.NewBits(200)
+	for _, row := range []int{199, 0, 64, 63, 128, 1} {
+		b.Set(row)
+	}
+	require.Equal(t, []int{0, 1, 63, 64, 128, 199}, slices.Collect(b.Rows()))
+	require.Empty(t, slices.Collect(column.Bits(nil).Rows()))
+	for row := range b.Rows() {
+		require.LessOrEqual(t, row, 63)
+		if row == 63 {
+			break
+		}
+	}
+}
+
 // rowSet is the definition of Bits.
 type rowSet map[int]bool
 
@@ -78,14 +94,15 @@ func randomRows(random *rand.Rand, size int) (column.Bits, rowSet) {
 // beyond.
 func requireRows(t *testing.T, size int, want func(row int) bool, got column.Bits) {
 	t.Helper()
-	count := 0
+	var rows []int
 	for row := range size + 200 {
 		require.Equal(t, want(row), got.Get(row), "row %d", row)
 		if want(row) {
-			count++
+			rows = append(rows, row)
 		}
 	}
-	require.Equal(t, count, got.Count())
+	require.Equal(t, rows, slices.Collect(got.Rows()))
+	require.Equal(t, len(rows), got.Count())
 }
 
 func TestBitsAgainstSets(t *testing.T) {

@@ -44,7 +44,7 @@ func narrow[T uint8 | uint16 | uint32](values []int64, base int64) []T {
 
 // At returns the value of row i.
 func (c *Ints) At(i int) int64 {
-	switch {
+	switch { // two bytes first: what days and most counts take
 	case c.u16 != nil:
 		return c.base + int64(c.u16[i])
 	case c.u8 != nil:

@@ -27,6 +27,8 @@ func TestFaults(t *testing.T) {
 		{"\x00", "unexpected byte 0x00 instead of a value", 1, 1},
 		{"\ufeff{}", "unexpected byte 0xef instead of a value", 1, 1},
 		{"\xff", "unexpected byte 0xff instead of a value", 1, 1},
+		{"~", "unexpected '~' instead of a value", 1, 1},
+		{"\x7f", "unexpected byte 0x7f instead of a value", 1, 1},
 		{"'a'", "unexpected ''' instead of a value", 1, 1},
 		{"+1", "unexpected '+' instead of a value", 1, 1},
 		{".5", "unexpected '.' instead of a value", 1, 1},
@@ -174,25 +176,43 @@ func TestUnreadValuesAreFaults(t *testing.T) {
 }
 
 // TestNothingAfterAFault looks whether every method returns nothing and keeps
-// the first fault.
+// the first fault, though it could go on to read.
 func TestNothingAfterAFault(t *testing.T) {
-	r := strictjson.New([]byte(`x {"a":[1,"b",true,null]}`))
-	r.Skip()
-	fault := r.Err()
-	for range r.Members() {
-		require.Fail(t, "a member after a fault")
+	for _, rest := range []string{`{"a":1}`, "[1]", `"a"`, "1", "true", "null"} {
+		r := strictjson.New([]byte("[0 " + rest))
+		r.Skip()
+		fault := r.Err()
+		require.Error(t, fault)
+		for range r.Members() {
+			require.Fail(t, "a member after a fault")
+		}
+		for range r.Elements() {
+			require.Fail(t, "an element after a fault")
+		}
+		require.Nil(t, r.Text())
+		require.Nil(t, r.Number())
+		require.False(t, r.Bool())
+		r.Null()
+		r.Skip()
+		r.End()
+		require.Equal(t, strictjson.Invalid, r.Kind())
+		require.Same(t, fault, r.Err())
 	}
-	for range r.Elements() {
-		require.Fail(t, "an element after a fault")
+}
+
+func TestFaultyValuesReturnNothing(t *testing.T) {
+	for _, document := range []string{"trux", "1.x", "-", `"a`, `"a\x"`, "\"\xff\""} {
+		r := strictjson.New([]byte(document))
+		switch r.Kind() {
+		case strictjson.Bool:
+			require.False(t, r.Bool())
+		case strictjson.Number:
+			require.Nil(t, r.Number())
+		case strictjson.String:
+			require.Nil(t, r.Text())
+		}
+		require.Error(t, r.Err())
 	}
-	require.Nil(t, r.Text())
-	require.Nil(t, r.Number())
-	require.False(t, r.Bool())
-	r.Null()
-	r.Skip()
-	r.End()
-	require.Equal(t, strictjson.Invalid, r.Kind())
-	require.Same(t, fault, r.Err())
 }
 
 func TestIterationsEndAtAFault(t *testing.T) {

@@ -113,7 +113,8 @@ func (r *Reader) run() []byte {
 // escaped reads the rest of a text, which begins with a run before an escape.
 func (r *Reader) escaped(run []byte) []byte {
 	r.scratch = append(r.scratch[:0], run...)
-	for r.optional(`\`) && r.escape() {
+	for r.optional(`\`) {
+		r.escape()
 		r.scratch = append(r.scratch, r.run()...)
 	}
 	return r.scratch
@@ -154,33 +155,29 @@ var escapes = [256]byte{
 }
 
 // escape reads an escape after its backslash and appends what it stands for.
-func (r *Reader) escape() bool {
+func (r *Reader) escape() {
 	start := r.pos - 1
-	if r.optional("u") {
-		return r.unicodeEscape(start)
+	switch {
+	case r.optional("u"):
+		r.unicodeEscape(start)
+	case r.pos < len(r.data) && escapes[r.data[r.pos]] != 0:
+		r.scratch = append(r.scratch, escapes[r.data[r.pos]])
+		r.pos++
+	default:
+		r.fail(start, "unknown escape in a text")
 	}
-	if r.pos < len(r.data) {
-		if c := escapes[r.data[r.pos]]; c != 0 {
-			r.scratch = append(r.scratch, c)
-			r.pos++
-			return true
-		}
-	}
-	r.fail(start, "unknown escape in a text")
-	return false
 }
 
-func (r *Reader) unicodeEscape(start int) bool {
+func (r *Reader) unicodeEscape(start int) {
 	c, ok := r.hex4()
 	if ok && utf16.IsSurrogate(c) {
 		c, ok = r.lowSurrogate(c)
 	}
 	if !ok {
 		r.fail(start, "invalid \\u escape in a text")
-		return false
+		return
 	}
 	r.scratch = utf8.AppendRune(r.scratch, c)
-	return true
 }
 
 // lowSurrogate reads the second half of a surrogate pair and returns what the
