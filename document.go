@@ -9,6 +9,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/partnerhub/partnerhub/internal/civil"
 	"github.com/partnerhub/partnerhub/internal/exact"
 	"github.com/partnerhub/partnerhub/internal/strictjson"
 )
@@ -136,27 +137,34 @@ func readObject[T any](d *documentReader, value *T, members []member[T]) {
 	if !d.is(strictjson.Object) {
 		return
 	}
-	var seen uint64
+	var given, present uint64
 	for name := range d.json.Members() {
 		i := indexOfMember(members, name)
 		if i < 0 {
 			d.skipMember(string(name), "unknown member")
 			continue
 		}
-		if seen&(1<<i) != 0 {
+		if given&(1<<i) != 0 {
 			d.skipMember(members[i].name, "the member is given twice")
 			continue
 		}
-		if !members[i].required || d.json.Kind() != strictjson.Null {
-			seen |= 1 << i
+		given |= 1 << i
+		if d.json.Kind() != strictjson.Null {
+			present |= 1 << i
 		}
 		d.push(step{member: members[i].name})
 		members[i].read(d, value)
 		d.pop()
 	}
-	for i, m := range members {
-		if m.required && seen&(1<<i) == 0 {
-			d.push(step{member: m.name})
+	if d.json.Err() == nil {
+		checkRequired(d, members, present)
+	}
+}
+
+func checkRequired[T any](d *documentReader, members []member[T], present uint64) {
+	for i := range members {
+		if members[i].required && present&(1<<i) == 0 {
+			d.push(step{member: members[i].name})
 			d.fault("is missing")
 			d.pop()
 		}
@@ -243,13 +251,15 @@ func (d *documentReader) instant() time.Time {
 	if !d.is(strictjson.String) {
 		return time.Time{}
 	}
-	text := d.json.Text()
-	var t time.Time
-	if err := t.UnmarshalText(text); err != nil {
-		d.fault("%s is not an instant such as 2026-01-31T09:30:00Z", exact.Cut(string(text)))
-		return time.Time{}
+	text := string(d.json.Text())
+	t, ok := civil.ParseInstant(text)
+	switch {
+	case !ok:
+		d.fault("%s is not an instant such as 2026-01-31T09:30:00Z", exact.Cut(text))
+	case !inRange(t):
+		d.fault("%s", yearProblem(t))
 	}
-	return t.UTC()
+	return t
 }
 
 func (d *documentReader) integer() int64 {
@@ -304,6 +314,17 @@ func (d *documentReader) amount() decimal.Decimal {
 		d.fault("%v", err)
 	}
 	return amount
+}
+
+func (d *documentReader) currency() string {
+	if !d.is(strictjson.String) {
+		return ""
+	}
+	code := string(d.json.Text())
+	if err := checkCurrency(code); err != nil {
+		d.fault("%v", err)
+	}
+	return code
 }
 
 // readEnum reads the name of a value of an enumeration.

@@ -68,7 +68,7 @@ var licenseMembers = []member[License]{
 
 var moneyMembers = []member[Money]{
 	{"amount", func(d *documentReader, v *Money) { v.Amount = d.amount() }, true},
-	{"currency", func(d *documentReader, v *Money) { v.Currency = d.id() }, true},
+	{"currency", func(d *documentReader, v *Money) { v.Currency = d.currency() }, true},
 }
 
 var orderMembers = []member[Order]{

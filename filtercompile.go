@@ -210,16 +210,28 @@ func (c *compiler) facetValue(cond *condition, value *query.Value) (string, bool
 // badWildcard faults a * where it is no wildcard, with the form to use.
 func (c *compiler) badWildcard(cond *condition, value *query.Value) {
 	message := "* works only on text with = and !="
-	literal := *value
-	literal.Stars, literal.Kind = nil, query.String
 	repaired := cond.Condition
-	repaired.Values, repaired.Group = []query.Value{literal}, false
-	if cond.field.kind != FilterText || cond.Op.Orders() {
-		c.fail(codeWildcard, value.Span, message+"; \\* is a star", repaired.String())
+	repaired.Group = false
+	switch cond.field.kind {
+	case FilterEnum, FilterEnumList:
+		var named []string
+		for _, name := range cond.field.matching(value.Parts()) {
+			repaired.Values = []query.Value{query.NewText(name)}
+			named = append(named, repaired.String())
+		}
+		c.fail(codeWildcard, value.Span, message, named...)
 		return
+	case FilterProducts:
+		c.fail(codeWildcard, value.Span, message)
+		return
+	case FilterText:
+		if !cond.Op.Orders() {
+			repaired.Op = query.Equal
+			repaired.Values = []query.Value{query.NewPattern(value.Parts()...)}
+			c.fail(codeWildcard, value.Span, message, repaired.String())
+			return
+		}
 	}
-	matching := *value
-	matching.Kind = query.String
-	repaired.Op, repaired.Values = query.Equal, []query.Value{matching}
-	c.fail(codeWildcard, value.Span, message, repaired.String())
+	repaired.Values = []query.Value{query.NewText(value.Text)}
+	c.fail(codeWildcard, value.Span, message+"; \\* is a star", repaired.String())
 }

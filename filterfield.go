@@ -186,6 +186,12 @@ func (f *filterField) value(text string) (string, bool) {
 	return "", false
 }
 
+// matching returns the values of an enumeration that a pattern with wildcards
+// means, the parts being what is between them.
+func (f *filterField) matching(parts []string) []string {
+	return slices.DeleteFunc(f.values(), func(name string) bool { return !matchesPattern(name, parts) })
+}
+
 var (
 	orderOps = []query.Op{query.Less, query.LessOrEqual, query.Greater, query.GreaterOrEqual}
 	equalOps = []query.Op{query.Equal, query.NotEqual}

@@ -215,8 +215,8 @@ func (c *compiler) date(cond *condition, value *query.Value) (filterDate, bool) 
 	if len(text) == len(time.DateOnly) {
 		return filterDate{day: civil.Date(day.Date())}, true
 	}
-	var instant time.Time
-	if err := instant.UnmarshalText([]byte(text)); err != nil || !isInstantText(text) {
+	instant, ok := civil.ParseInstant(text)
+	if !ok {
 		c.fail(codeNotDate, value.Span, cond.field.name+" is a date: a time needs seconds and its offset", text[:len(time.DateOnly)]+"T00:00:00Z")
 		return filterDate{}, false
 	}
@@ -231,11 +231,4 @@ func hasDigits(text string) bool {
 		}
 	}
 	return true
-}
-
-// isInstantText reports whether the parts of a second of an RFC 3339 text have at
-// most nine digits: what is finer would be cut off silently.
-func isInstantText(text string) bool {
-	_, fraction, _ := strings.Cut(text, ".")
-	return strings.IndexFunc(fraction, func(r rune) bool { return r < '0' || r > '9' }) <= 9
 }

@@ -137,6 +137,9 @@ func readStream[T any](ctx context.Context, name string, open func(context.Conte
 		add(index, &fact)
 		index++
 	}
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("partnerhub: %s: %w", name, err)
+	}
 	return nil
 }
 
@@ -284,11 +287,13 @@ func (l *loader) checkSamples(t *ownedTerm, line *line, assigned, used *checkedS
 	if !slices.IsSortedFunc(line.samples, byDay) {
 		slices.SortFunc(line.samples, byDay)
 	}
-	most := line.samples[0]
+	most, first := line.samples[0], line.samples[0]
 	for i, s := range line.samples {
-		if i > 0 && s.day == line.samples[i-1].day {
+		if s.day != first.day {
+			first = s
+		} else if i > 0 {
 			l.check("usage", int(s.index)).fault("date", "a second sample of %s, %s on %s; the first is usage[%d]",
-				exact.Cut(t.ID), line.product, civil.Day(s.day), line.samples[i-1].index)
+				exact.Cut(t.ID), exact.Cut(string(line.product)), civil.Day(s.day), first.index)
 		}
 		most.assigned, most.used = max(most.assigned, s.assigned), max(most.used, s.used)
 	}

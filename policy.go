@@ -86,7 +86,10 @@ func (p Policy) Resolved() (Policy, error) {
 	if err := p.resolvePeers(); err != nil {
 		return Policy{}, err
 	}
-	return p, p.resolveHeadlines()
+	if err := p.resolveHeadlines(); err != nil {
+		return Policy{}, err
+	}
+	return p, nil
 }
 
 type policyDays struct {

@@ -35,11 +35,21 @@ func (c checker) text(path, text string) {
 	}
 }
 
-// instants checks times that may be absent.
+// instant checks a time that may be absent.
 func (c checker) instant(path string, t time.Time) {
-	if year := t.UTC().Year(); year < 1 || year > 9999 {
-		c.fault(path, "the year %d is not within 1 to 9999", year)
+	if !inRange(t) {
+		c.fault(path, "%s", yearProblem(t))
 	}
+}
+
+// inRange reports whether the year of an instant, in UTC, is within 1 to 9999.
+func inRange(t time.Time) bool {
+	year := t.UTC().Year()
+	return 1 <= year && year <= 9999
+}
+
+func yearProblem(t time.Time) string {
+	return fmt.Sprintf("the year %d is not within 1 to 9999", t.UTC().Year())
 }
 
 // count checks a count that may be unknown.
@@ -182,7 +192,10 @@ func (c checker) admin(admin *Admin) {
 	c.required("id", admin.ID)
 	c.text("name", admin.Name)
 	c.text("email", admin.Email)
-	if admin.Role == RoleUnknown || admin.Role > RoleHelpDesk {
+	switch {
+	case admin.Role == RoleUnknown:
 		c.fault("role", "is missing; valid: %s", roleNames.valid())
+	case admin.Role > RoleHelpDesk:
+		c.fault("role", "%s is not valid", admin.Role)
 	}
 }
