@@ -2,6 +2,7 @@ package partnerhub
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"time"
 
@@ -155,39 +156,40 @@ func (b *block) entitlementColumnsOf(owners []int32, entitlements []*entitlement
 	return c
 }
 
+// ownedLine is a line and the row of its entitlement.
+type ownedLine struct {
+	*line
+	entitlement int32
+}
+
 func productColumnsOf(entitlements []*entitlement) []productColumns {
-	lines := map[Product]int{}
-	for _, e := range entitlements {
-		for _, l := range e.lines {
-			lines[l.product]++
+	lines := map[Product][]ownedLine{}
+	for row, e := range entitlements {
+		for i := range e.lines {
+			l := &e.lines[i]
+			lines[l.product] = append(lines[l.product], ownedLine{l, int32(row)})
 		}
 	}
 	products := make([]productColumns, 0, len(lines))
-	for product := range lines {
-		products = append(products, newProductColumns(product, lines[product], entitlements))
+	for _, product := range slices.Sorted(maps.Keys(lines)) {
+		products = append(products, newProductColumns(product, lines[product]))
 	}
-	slices.SortFunc(products, func(a, b productColumns) int { return cmp.Compare(a.product, b.product) })
 	return products
 }
 
-func newProductColumns(product Product, lines int, entitlements []*entitlement) productColumns {
-	p := productColumns{product: product, entitlements: make([]int32, 0, lines), samples: []int32{0}}
+func newProductColumns(product Product, lines []ownedLine) productColumns {
+	p := productColumns{product: product, samples: []int32{0}}
 	var totals, dates, assigned, used, quarterly []int64
-	for row, e := range entitlements {
-		for _, l := range e.lines {
-			if l.product != product {
-				continue
-			}
-			p.entitlements = append(p.entitlements, int32(row))
-			totals = append(totals, l.total)
-			for _, s := range l.samples {
-				dates = append(dates, int64(s.day))
-				assigned = append(assigned, s.assigned)
-				used = append(used, s.used)
-				quarterly = append(quarterly, s.quarterly)
-			}
-			p.samples = append(p.samples, int32(len(dates)))
+	for _, l := range lines {
+		p.entitlements = append(p.entitlements, l.entitlement)
+		totals = append(totals, l.total)
+		for _, s := range l.samples {
+			dates = append(dates, int64(s.day))
+			assigned = append(assigned, s.assigned)
+			used = append(used, s.used)
+			quarterly = append(quarterly, s.quarterly)
 		}
+		p.samples = append(p.samples, int32(len(dates)))
 	}
 	p.totals = column.PackInts(totals)
 	p.dates = column.PackInts(dates)

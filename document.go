@@ -1,6 +1,7 @@
 package partnerhub
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strconv"
@@ -23,7 +24,7 @@ func ParseDataset(document []byte) (*Dataset, error) {
 	readObject(&d, &dataset, datasetMembers)
 	d.json.End()
 	if err := d.json.Err(); err != nil {
-		d.faultAt(d.syntaxPath(), "%v", err)
+		d.faults.add(d.syntaxPlace, "%v", err)
 	}
 	if err := d.faults.err(); err != nil {
 		return nil, err
@@ -60,7 +61,11 @@ type step struct {
 	index  int
 }
 
+// place returns the text of the path.
 func (d *documentReader) place() string {
+	if len(d.path) == 0 {
+		return wholeDocument
+	}
 	var text strings.Builder
 	for i, s := range d.path {
 		switch {
@@ -75,25 +80,16 @@ func (d *documentReader) place() string {
 	return text.String()
 }
 
-func (d *documentReader) syntaxPath() string {
-	if d.broken == "" {
-		return "document"
-	}
-	return d.broken
-}
+// wholeDocument is the place of what concerns no member.
+const wholeDocument = "document"
+
+func (d *documentReader) syntaxPlace() string { return cmp.Or(d.broken, wholeDocument) }
 
 // fault reports a problem of the value that the path leads to.
 func (d *documentReader) fault(problem string, args ...any) {
 	if d.json.Err() == nil {
-		d.faultAt(d.place(), problem, args...)
+		d.faults.add(d.place, problem, args...)
 	}
-}
-
-func (d *documentReader) faultAt(path, problem string, args ...any) {
-	if path == "" {
-		path = "document"
-	}
-	d.faults.add(path, problem, args...)
 }
 
 // push and pop go down to a value and up again. The path of a fault of syntax is

@@ -33,7 +33,14 @@ func (names enumNames) parse(kind, text string) (uint8, error) {
 			return uint8(value), nil
 		}
 	}
-	return 0, fmt.Errorf("%s is not a %s; valid: %s", exact.Cut(text), kind, names.valid())
+	return 0, fmt.Errorf("%s is not %s; valid: %s", exact.Cut(text), withArticle(kind), names.valid())
+}
+
+func withArticle(noun string) string {
+	if strings.ContainsRune("aeiou", rune(noun[0])) {
+		return "an " + noun
+	}
+	return "a " + noun
 }
 
 func (names enumNames) valid() string {

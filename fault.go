@@ -21,9 +21,10 @@ type Fault struct {
 func (f *Fault) Error() string { return f.Place + ": " + f.Problem }
 
 // DataError is the error of facts that can't be used. It holds all their faults,
-// up to a bound; errors.As finds each *[Fault] through it.
+// up to a bound; errors.As finds each *[Fault] through it. The zero DataError
+// has none.
 type DataError struct {
-	// Faults are the first 100 faults that were found; at least one.
+	// Faults are the first 100 faults that were found.
 	Faults []*Fault
 	// Total is the number of faults, those that are not listed included. A
 	// fault can hide others behind it.
@@ -32,6 +33,9 @@ type DataError struct {
 
 // Error returns one line with the first fault and the number of the others.
 func (e *DataError) Error() string {
+	if len(e.Faults) == 0 {
+		return "partnerhub: invalid data"
+	}
 	message := "partnerhub: " + e.Faults[0].Error()
 	if e.Total > 1 {
 		message += fmt.Sprintf(" (the first of %d faults)", e.Total)
@@ -84,17 +88,10 @@ type faults struct {
 	total int
 }
 
-// report adds a fault at a member of a record.
-func (f *faults) report(at place, path, problem string, args ...any) {
+// add adds a fault. Its texts are made only if it is listed.
+func (f *faults) add(place func() string, problem string, args ...any) {
 	if f.total++; f.total <= maxFaults {
-		f.list = append(f.list, &Fault{at.member(path), fmt.Sprintf(problem, args...)})
-	}
-}
-
-// add adds a fault at a place.
-func (f *faults) add(place, problem string, args ...any) {
-	if f.total++; f.total <= maxFaults {
-		f.list = append(f.list, &Fault{place, fmt.Sprintf(problem, args...)})
+		f.list = append(f.list, &Fault{place(), fmt.Sprintf(problem, args...)})
 	}
 }
 

@@ -146,7 +146,11 @@ func (c *compiler) badOperator(cond *condition) {
 		c.fail(codeOperator, cond.OpSpan, message)
 		return
 	}
-	c.fail(codeOperator, cond.OpSpan, message, repaired.String())
+	suggestion := repaired.String()
+	if cond.Op == query.NotEqual {
+		suggestion = (&query.Not{Node: &repaired}).String()
+	}
+	c.fail(codeOperator, cond.OpSpan, message, suggestion)
 }
 
 // test compiles the values of a condition and puts them in their canonical form.

@@ -199,14 +199,21 @@ func (l *loader) addTerm(c checker, e entitlement) {
 func linesOf(licenses []License) []line {
 	lines := make([]line, 0, len(licenses))
 	for _, license := range licenses {
-		i, found := slices.BinarySearchFunc(lines, license.Product, func(l line, p Product) int { return cmp.Compare(l.product, p) })
-		if !found {
-			lines = slices.Insert(lines, i, line{product: license.Product})
-		}
-		lines[i].total += license.Quantity
+		lines = append(lines, line{product: license.Product, total: license.Quantity})
 	}
-	return lines
+	slices.SortFunc(lines, func(a, b line) int { return cmp.Compare(a.product, b.product) })
+	merged := lines[:0]
+	for _, l := range lines {
+		if last := len(merged) - 1; last >= 0 && merged[last].product == l.product {
+			merged[last].total += l.total
+		} else {
+			merged = append(merged, l)
+		}
+	}
+	return merged
 }
+
+func compareLine(l line, product Product) int { return cmp.Compare(l.product, product) }
 
 func (l *loader) addUsage(index int, u *UsageSample) {
 	c := l.check("usage", index)
@@ -217,8 +224,8 @@ func (l *loader) addUsage(index int, u *UsageSample) {
 		return
 	}
 	t := &l.terms[term]
-	position := slices.IndexFunc(t.lines, func(l line) bool { return l.product == u.Product })
-	if position < 0 {
+	position, exists := slices.BinarySearchFunc(t.lines, u.Product, compareLine)
+	if !exists {
 		c.fault("product", "%s has no license line of %s", exact.Cut(t.ID), exact.Cut(string(u.Product)))
 		return
 	}

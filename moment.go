@@ -17,6 +17,8 @@ type moment struct {
 	policy  Policy // resolved
 	today   civil.Day
 	windows windows
+	// freshness is for how many days a sample is current.
+	freshness int
 
 	statusOnce sync.Once
 	status     [][]StatusSet // by block and row
@@ -41,22 +43,26 @@ type windows struct {
 func newMoment(hub *Hub, t time.Time, policy Policy) *moment {
 	loc := policy.Location
 	today := civil.Of(t, loc)
-	within := func(from, to civil.Day) []civil.Span { return civil.Instants(from, to, loc) }
-	next := func(days int) []civil.Span { return within(today, today+civil.Day(days)) }
+	next := func(days int) []civil.Span { return civil.Instants(today, today+inDays(days), loc) }
+	upTo := func(day civil.Day) []civil.Span { return civil.Instants(civil.Earliest, day, loc) }
 	return &moment{
 		hub: hub, instant: t, policy: policy, today: today,
 		windows: windows{
 			expiringSoon: next(policy.ExpiringSoonDays),
 			expiration:   next(policy.ExpirationDays),
 			renewal:      next(policy.RenewalDays),
-			added:        within(today-civil.Day(policy.RecentlyAddedDays), today),
-			inactive:     within(civil.Earliest, today-civil.Day(policy.InactivityDays)-1),
-			settled:      within(civil.Earliest, today-civil.Day(policy.GraceDays)),
+			added:        civil.Instants(today-inDays(policy.RecentlyAddedDays), today, loc),
+			inactive:     upTo(today - inDays(policy.InactivityDays) - 1),
+			settled:      upTo(today - inDays(policy.GraceDays)),
 		},
-		peers:  map[Product]*peerGroup{},
-		facets: map[facet]column.Bits{},
+		freshness: int(inDays(policy.FreshnessDays)),
+		peers:     map[Product]*peerGroup{},
+		facets:    map[facet]column.Bits{},
 	}
 }
+
+// inDays returns a number of days of a policy, ZeroDays as 0.
+func inDays(days int) civil.Day { return civil.Day(max(days, 0)) }
 
 func (m *moment) asOf() time.Time { return shown(m.instant, m.policy.Location) }
 

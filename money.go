@@ -13,8 +13,8 @@ import (
 // digits, at most 18 of them after the point; [Load] refuses others. A sum has
 // as many digits as it needs. Amounts of different currencies are never added.
 //
-// The zero Money, or any without a currency, means that no amount is given,
-// which is not the same as an amount of zero. Money is a value, safe to share.
+// The zero Money means that no amount is given, which is not the same as an
+// amount of zero in some currency. Money is a value, safe to share.
 type Money struct {
 	// Amount is the exact decimal amount in units of the currency.
 	Amount decimal.Decimal

@@ -71,9 +71,9 @@ func defaultHeadlineOrder() []Status {
 	}
 }
 
-// Resolved returns the policy with every default filled in and ZeroDays turned
-// into 0, or an error that wraps [ErrPolicy] and names the field.
-// It is for showing what holds; [View.With] takes the unresolved policy.
+// Resolved returns the policy with every default filled in, or an error that
+// wraps [ErrPolicy] and names the field. ZeroDays stays what it is, so that a
+// resolved policy is resolved to itself.
 func (p Policy) Resolved() (Policy, error) {
 	for _, days := range p.days() {
 		if err := resolveDays(days); err != nil {
@@ -115,9 +115,7 @@ func resolveDays(days policyDays) error {
 	switch value := *days.value; {
 	case value == 0:
 		*days.value = days.standard
-	case value == ZeroDays:
-		*days.value = 0
-	case value < 0 || value > maxPolicyDays:
+	case value < ZeroDays || value > maxPolicyDays:
 		return fmt.Errorf("%w: %s: %d is not within 1 to %d (or ZeroDays)", ErrPolicy, days.name, value, maxPolicyDays)
 	}
 	return nil

@@ -43,14 +43,15 @@ func TestPolicyThatIsGivenStays(t *testing.T) {
 		Location: berlin(t), ExpiringSoonDays: partnerhub.ZeroDays, InactivityDays: 1, ExpirationDays: 2, RenewalDays: 3_652_059, RecentlyAddedDays: 4,
 		FreshnessDays: 5, GraceDays: partnerhub.ZeroDays, SizeBands: []int64{1}, MinPeers: 1, LowShareCeiling: 10_000, HeadlineOrder: reversed,
 	}
-	want := given
-	want.ExpiringSoonDays, want.GraceDays = 0, 0
 	resolved, err := given.Resolved()
 	require.NoError(t, err)
-	require.Equal(t, want, resolved)
+	require.Equal(t, given, resolved)
 	view, err := new(partnerhub.Hub).At(when("2026-01-31")).With(given)
 	require.NoError(t, err)
-	require.Equal(t, want, view.Policy())
+	require.Equal(t, given, view.Policy())
+	again, err := view.With(view.Policy())
+	require.NoError(t, err)
+	require.Equal(t, given, again.Policy())
 }
 
 func TestPolicyRefuses(t *testing.T) {

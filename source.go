@@ -28,8 +28,8 @@ type Source interface {
 
 // Dataset is a partner's facts in memory and, through encoding/json, the dataset
 // document. It is a [Source]. Reading JSON is strict: unknown members, values
-// of the wrong type, invalid UTF-8 and text after the document are errors that
-// name the place; [ParseDataset] does the same for a whole file, faster.
+// of the wrong type and invalid UTF-8 are errors that name the place;
+// [ParseDataset] does the same for a whole file, faster.
 //
 // The zero Dataset has no partner id, which [Load] refuses. A Dataset may be
 // read by several goroutines while nobody changes it.

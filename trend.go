@@ -116,7 +116,7 @@ func (f *productFrame) addTrend(sums *trendSums, t trendInstant) {
 	now := f.times.Until(t.asOf)
 	for line, e := range f.lines() {
 		if f.entitlements.start[e] < now && f.entitlements.end[e] >= now {
-			sums.add(f.columns.counts(line, t.day, f.policy.FreshnessDays))
+			sums.add(f.columns.counts(line, t.day, f.freshness))
 		}
 	}
 }

@@ -84,7 +84,7 @@ func (p *productColumns) counts(line int, day civil.Day, freshness int) counts {
 
 // at returns the counts of a line at the frame's moment.
 func (f *frame) at(p *productColumns, line int) counts {
-	return p.counts(line, f.today, f.policy.FreshnessDays)
+	return p.counts(line, f.today, f.freshness)
 }
 
 // overage is max(0, assigned - total), and 0 when assigned is unknown.

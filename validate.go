@@ -18,7 +18,7 @@ type checker struct {
 }
 
 func (c checker) fault(path, problem string, args ...any) {
-	c.faults.report(c.at, path, problem, args...)
+	c.faults.add(func() string { return c.at.member(path) }, problem, args...)
 }
 
 // required checks a text that must not be empty.
