@@ -240,8 +240,8 @@ func ExampleView_Partner() {
 func ExamplePolicy() {
 	policy := partnerhub.Policy{ExpirationDays: 60, InactivityDays: partnerhub.ZeroDays}
 	resolved, err := policy.Resolved()
-	fmt.Println(resolved.ExpirationDays, resolved.InactivityDays, resolved.RenewalDays, resolved.Location, err)
-	// Output: 60 0 90 UTC <nil>
+	fmt.Println(resolved.ExpirationDays, resolved.InactivityDays == partnerhub.ZeroDays, resolved.RenewalDays, resolved.Location, err)
+	// Output: 60 true 90 UTC <nil>
 }
 
 func ExampleRatio() {

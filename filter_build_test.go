@@ -1,6 +1,14 @@
 package partnerhub_test
 
 import (
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -9,6 +17,30 @@ import (
 
 	"github.com/partnerhub/partnerhub"
 )
+
+func ExampleFilter() {
+	large := partnerhub.FieldLicenses.Of(partnerhub.Calling).AtLeast(100)
+	filter := partnerhub.And(
+		partnerhub.HasStatus(partnerhub.StatusExpiringSoon, partnerhub.StatusSuspended),
+		partnerhub.Or(large, partnerhub.FieldUsage.Below("12.5")),
+		partnerhub.Not(partnerhub.FieldName.Contains("test")),
+	)
+	fmt.Println(filter)
+	// Output: status:(expiring_soon OR suspended) (licenses.calling >= 100 OR usage < 12.5%) -name:test
+}
+
+func ExampleParseFilter() {
+	_, err := partnerhub.ParseFilter("status:trial or lisences > 5")
+	var fault *partnerhub.FilterError
+	if errors.As(err, &fault) {
+		fmt.Println(fault.Message, fault.Suggestions)
+		fmt.Println(fault.Caret())
+	}
+	// Output:
+	// "or" is not a condition [OR]
+	// status:trial or lisences > 5
+	//              ^
+}
 
 // trialOrCH and bigOnes are filters to combine.
 var (
@@ -236,4 +268,73 @@ func TestCombiningLeavesThePartsAlone(t *testing.T) {
 	values[0] = "new"
 	require.Equal(t, "id = (old OR alp OR zero)", some.String())
 	require.Equal(t, []string{"alp", "old", "zero"}, matching(t, filterView(t), some))
+}
+
+const filterPage = "docs/filter.md"
+
+// faultCodes are the values of the constants of a type Code in a file.
+func faultCodes(t *testing.T, path string) []string {
+	file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+	require.NoError(t, err)
+	var codes []string
+	ast.Inspect(file, func(node ast.Node) bool {
+		if constant, isSpec := node.(*ast.ValueSpec); isSpec && constant.Type != nil && strings.HasSuffix(types.ExprString(constant.Type), "Code") {
+			code, err := strconv.Unquote(constant.Values[0].(*ast.BasicLit).Value)
+			require.NoError(t, err)
+			codes = append(codes, code)
+		}
+		return true
+	})
+	return codes
+}
+
+func TestFilterPageListsTheCodes(t *testing.T) {
+	want := slices.Concat(faultCodes(t, "internal/query/error.go"), faultCodes(t, "filtercompile.go"))
+	require.Greater(t, len(want), 30)
+	var listed []string
+	for _, row := range tableAfter(readPage(t, filterPage), "### Codes") {
+		listed = append(listed, strings.Split(strings.ReplaceAll(row[0], "`", ""), ", ")...)
+	}
+	require.ElementsMatch(t, want, listed)
+}
+
+// typeTexts are how the page writes a type and its operators.
+var typeTexts = map[partnerhub.FilterType][2]string{
+	partnerhub.FilterText:     {"text", "all, `:`"},
+	partnerhub.FilterTextList: {"list of text", "`:`"},
+	partnerhub.FilterEnum:     {"enumeration", "`= != :`"},
+	partnerhub.FilterEnumList: {"list, enumeration", "`:`"},
+	partnerhub.FilterProducts: {"list of products", "`:`"},
+	partnerhub.FilterNumber:   {"number", "all"},
+	partnerhub.FilterPercent:  {"percentage", "all"},
+	partnerhub.FilterDate:     {"date", "all"},
+}
+
+func TestFilterPageListsTheFields(t *testing.T) {
+	page := readPage(t, filterPage)
+	want, listed := map[string][2]string{}, map[string][2]string{}
+	for _, field := range partnerhub.FilterFields() {
+		text := typeTexts[field.Type]
+		if field.ByProduct {
+			text[0] += ", `.product`"
+		}
+		want[field.Name] = text
+		for _, value := range field.Values {
+			require.Contains(t, page, "`"+value+"`")
+		}
+	}
+	for _, row := range tableAfter(page, "## Fields") {
+		for name := range strings.SplitSeq(strings.ReplaceAll(row[0], "`", ""), ", ") {
+			listed[name] = [2]string{row[1], row[2]}
+		}
+	}
+	require.Equal(t, want, listed)
+}
+
+// The example of the page is one that is run.
+func TestFilterPageExample(t *testing.T) {
+	_, rest, _ := strings.Cut(readPage(t, filterPage), "\n```go")
+	block, _, found := strings.Cut(rest, "\n```")
+	require.True(t, found)
+	require.Contains(t, readPage(t, "filter_build_test.go"), strings.ReplaceAll(block, "\n", "\n\t"))
 }

@@ -29,7 +29,8 @@
 //     its numbers and the rows that they are reduced from.
 //   - [View.Trend]: licenses, assigned and used over time.
 //   - [View.Report]: all of this at once, as a JSON document.
-//   - [View.Partner], [View.OwnOrganization]: the partner itself.
+//   - [View.Products]: what there is to ask about; [View.Partner],
+//     [View.OwnOrganization]: the partner itself.
 //
 // # Rules that hold everywhere
 //

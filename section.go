@@ -3,6 +3,7 @@ package partnerhub
 import (
 	"cmp"
 	"iter"
+	"maps"
 	"slices"
 
 	"github.com/partnerhub/partnerhub/internal/column"
@@ -33,6 +34,32 @@ func (v View) product(product Product) iter.Seq[*productFrame] {
 			}
 		}
 	}
+}
+
+// Products returns the products of the entitlements that exist at the view's
+// instant (active, pending or ended), by name; not nil.
+func (v View) Products() []Product {
+	products := map[Product]bool{}
+	for i, b := range v.at().hub.blocks {
+		for j := range b.products {
+			f := &productFrame{frame: v.at().on(b), columns: &b.products[j], rows: v.rows(i)}
+			if !products[f.columns.product] && f.anyExists() {
+				products[f.columns.product] = true
+			}
+		}
+	}
+	list := slices.AppendSeq(make([]Product, 0, len(products)), maps.Keys(products))
+	slices.Sort(list)
+	return list
+}
+
+func (f *productFrame) anyExists() bool {
+	for _, e := range f.lines() {
+		if f.exists(e) {
+			return true
+		}
+	}
+	return false
 }
 
 // lines iterates over the lines and their entitlements, those of a customer
