@@ -65,27 +65,37 @@ func newFilter(node query.Node, input string) Filter {
 // And returns the filter that matches what all the filters match; without any,
 // it matches all.
 func And(filters ...Filter) Filter {
-	nodes := make([]query.Node, len(filters))
-	matches := make(allOf, 0, len(filters))
-	for i, f := range filters {
-		nodes[i] = f.node
-		if f.node != nil {
+	var nodes []query.Node
+	var matches allOf
+	for _, f := range filters {
+		nodes = append(nodes, f.node)
+		if same, ok := f.match.(allOf); ok && isAnd(f.node) {
+			matches = append(matches, same...)
+		} else if f.node != nil {
 			matches = append(matches, f.match)
 		}
 	}
-	return combined(query.All(nodes...), matches, filters)
+	return combined(query.All(nodes...), matches, filters, isAnd)
 }
 
 // Or returns the filter that matches what at least one of the filters matches.
 func Or(first Filter, others ...Filter) Filter {
+	var nodes []query.Node
+	var matches anyOf
 	filters := append([]Filter{first}, others...)
-	nodes := make([]query.Node, len(filters))
-	matches := make(anyOf, len(filters))
-	for i, f := range filters {
-		nodes[i], matches[i] = f.node, f.match
+	for _, f := range filters {
+		nodes = append(nodes, f.node)
+		if same, ok := f.match.(anyOf); ok && isOr(f.node) {
+			matches = append(matches, same...)
+		} else {
+			matches = append(matches, f.match)
+		}
 	}
-	return combined(query.Any(nodes[0], nodes[1:]...), matches, filters)
+	return combined(query.Any(nodes[0], nodes[1:]...), matches, filters, isOr)
 }
+
+func isAnd(node query.Node) bool { _, and := node.(*query.And); return and }
+func isOr(node query.Node) bool  { _, or := node.(*query.Or); return or }
 
 // Not returns the filter that matches what the filter doesn't. What matches all
 // has no negation: [View.Where] refuses it.
@@ -93,18 +103,23 @@ func Not(filter Filter) Filter {
 	if filter.err == nil && filter.node == nil {
 		return invalidFilter("nothing to negate: the empty filter matches all")
 	}
-	return combined(&query.Not{Node: filter.node}, noneOf{filter.match}, []Filter{filter})
+	never := func(query.Node) bool { return false }
+	return combined(&query.Not{Node: filter.node}, noneOf{filter.match}, []Filter{filter}, never)
 }
 
 // combined returns a filter made of parts; the first invalid part makes it
-// invalid.
-func combined(node query.Node, match matcher, parts []Filter) Filter {
+// invalid. Parts that are merged into the whole don't make it deeper.
+func combined(node query.Node, match matcher, parts []Filter, merged func(query.Node) bool) Filter {
 	whole := Filter{node: node, match: match, depth: 1}
 	for _, part := range parts {
 		if part.err != nil {
 			return part
 		}
-		whole.depth = max(whole.depth, part.depth+1)
+		depth := part.depth
+		if !merged(part.node) {
+			depth++
+		}
+		whole.depth = max(whole.depth, depth)
 	}
 	if whole.depth > maxFilterDepth {
 		return invalidFilter("the filter is nested too deeply")

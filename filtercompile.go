@@ -108,7 +108,7 @@ func (c *compiler) field(cond *condition) *filterField {
 		c.fail(codeNoSubField, first.Span, field.name+" has no sub-fields")
 		return nil
 	case len(cond.Path) > 2:
-		c.fail(codeNoSubField, cond.Path[2].Span, cond.Path[:2].String()+" has no sub-fields")
+		c.fail(codeNoSubField, cond.Path[2].Span, query.Quote(cond.Path[:2].String())+" has no sub-fields")
 		return nil
 	case len(cond.Path) == 2:
 		cond.product = c.product(cond.Path[1].Text, cond.Path[1].Span)
@@ -142,10 +142,6 @@ func (c *compiler) badOperator(cond *condition) {
 	}
 	repaired := cond.Condition
 	repaired.Op = cond.field.operators()[0]
-	if repaired.Op != query.Has && cond.Group {
-		c.fail(codeOperator, cond.OpSpan, message)
-		return
-	}
 	suggestion := repaired.String()
 	if cond.Op == query.NotEqual {
 		suggestion = (&query.Not{Node: &repaired}).String()
@@ -170,7 +166,7 @@ func (c *compiler) test(cond *condition) matcher {
 
 // facetTest is for fields whose values are names: enumerations and lists.
 func (c *compiler) facetTest(cond *condition) matcher {
-	var test facetTest
+	wanted := make(anyOf, 0, len(cond.Values))
 	for i := range cond.Values {
 		value := &cond.Values[i]
 		*value = value.AsText()
@@ -179,12 +175,15 @@ func (c *compiler) facetTest(cond *condition) matcher {
 			return nil
 		}
 		value.Text, value.Kind = name, query.String
-		test.any = append(test.any, facet{cond.field.name, name, false})
+		wanted = append(wanted, facet{field: cond.field.name, value: name})
 	}
-	if cond.Op == query.NotEqual {
-		return allOf{cond.presence(), noneOf{test}}
+	switch {
+	case cond.Op == query.NotEqual:
+		return allOf{cond.presence(), noneOf{wanted}}
+	case len(wanted) == 1:
+		return wanted[0] // a set that is kept, without a copy
 	}
-	return test
+	return wanted
 }
 
 func (c *compiler) facetValue(cond *condition, value *query.Value) (string, bool) {
@@ -202,7 +201,7 @@ func (c *compiler) facetValue(cond *condition, value *query.Value) (string, bool
 	name, ok := cond.field.value(value.Text)
 	if !ok {
 		message := query.Quote(value.Text) + " is not " + cond.field.noun
-		near := query.Nearest(value.Text, cond.field.values())
+		near := query.Nearest(strings.ToLower(value.Text), cond.field.values())
 		if len(near) == 0 {
 			message += "; valid: " + strings.Join(cond.field.values(), ", ")
 		}

@@ -326,5 +326,5 @@ func (cond *condition) presence() matcher {
 	case FilterDate:
 		return dateTest{source: f.date}
 	}
-	return facetTest{[]facet{{cond.field.name, "", true}}}
+	return facet{field: cond.field.name, present: true}
 }

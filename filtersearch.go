@@ -44,24 +44,28 @@ type matcher interface {
 	customers(s *search) column.Bits
 }
 
-// allOf finds what all its matchers find; without any, all customers.
+// allOf finds what all its matchers find; there is at least one.
 type allOf []matcher
 
 func (a allOf) customers(s *search) column.Bits {
-	set := s.hub.all
-	for _, m := range a {
-		set = set.And(m.customers(s))
+	set := slices.Clone(a[0].customers(s))
+	for _, m := range a[1:] {
+		if none, ok := m.(noneOf); ok {
+			set.Remove(none.matcher.customers(s))
+		} else {
+			set.Keep(m.customers(s))
+		}
 	}
 	return set
 }
 
-// anyOf finds what at least one of its matchers finds.
+// anyOf finds what at least one of its matchers finds; there is at least one.
 type anyOf []matcher
 
 func (a anyOf) customers(s *search) column.Bits {
-	set := a[0].customers(s)
+	set := slices.Clone(a[0].customers(s))
 	for _, m := range a[1:] {
-		set = set.Or(m.customers(s))
+		set.Add(m.customers(s))
 	}
 	return set
 }
@@ -70,7 +74,9 @@ func (a anyOf) customers(s *search) column.Bits {
 type noneOf struct{ matcher }
 
 func (n noneOf) customers(s *search) column.Bits {
-	return s.hub.all.Without(n.matcher.customers(s))
+	set := slices.Clone(s.hub.all)
+	set.Remove(n.matcher.customers(s))
+	return set
 }
 
 // facet is a set of customers with a name: those that have a value of a field,
@@ -83,16 +89,8 @@ type facet struct {
 // maxFacets bounds how many facets a moment keeps.
 const maxFacets = 256
 
-// facetTest finds customers that have one of some values.
-type facetTest struct{ any []facet }
-
-func (t facetTest) customers(s *search) column.Bits {
-	set := s.facet(t.any[0])
-	for _, other := range t.any[1:] {
-		set = set.Or(s.facet(other))
-	}
-	return set
-}
+// customers makes a facet the matcher of those that have its value.
+func (name facet) customers(s *search) column.Bits { return s.facet(name) }
 
 // facet returns the customers of a facet, which is computed once.
 func (s *search) facet(name facet) column.Bits {

@@ -51,6 +51,7 @@ package partnerhub
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"time"
 
 	"github.com/partnerhub/partnerhub/internal/column"
@@ -147,7 +148,8 @@ type View struct {
 // narrow returns the view of those of its customers that are in the set.
 func (v View) narrow(set column.Bits) View {
 	if v.scope != nil {
-		set = v.scope.And(set)
+		set = slices.Clone(set)
+		set.Keep(v.scope)
 	}
 	return View{moment: v.at(), scope: set}
 }

@@ -47,32 +47,28 @@ func (b Bits) Rows() iter.Seq[int] {
 	}
 }
 
-// And returns the rows that are in both sets, which have the same size.
-func (b Bits) And(other Bits) Bits {
-	both := make(Bits, len(b))
-	for i, word := range b {
-		both[i] = word & other[i]
+// Keep removes the rows that are not in the other set, which has the same size.
+func (b Bits) Keep(other Bits) {
+	other = other[:len(b)]
+	for i := range b {
+		b[i] &= other[i]
 	}
-	return both
 }
 
-// Or returns the rows that are in either set; they have the same size.
-func (b Bits) Or(other Bits) Bits {
-	either := make(Bits, len(b))
-	for i, word := range b {
-		either[i] = word | other[i]
+// Add adds the rows of the other set, which has the same size.
+func (b Bits) Add(other Bits) {
+	other = other[:len(b)]
+	for i := range b {
+		b[i] |= other[i]
 	}
-	return either
 }
 
-// Without returns the rows of b that are not in the other set, which has the
-// same size.
-func (b Bits) Without(other Bits) Bits {
-	rest := make(Bits, len(b))
-	for i, word := range b {
-		rest[i] = word &^ other[i]
+// Remove removes the rows of the other set, which has the same size.
+func (b Bits) Remove(other Bits) {
+	other = other[:len(b)]
+	for i := range b {
+		b[i] &^= other[i]
 	}
-	return rest
 }
 
 // Words returns the number of words of a set of so many rows.

@@ -37,9 +37,10 @@ func TestNilBitsAreEmpty(t *testing.T) {
 	require.False(t, none.Get(0))
 	require.False(t, none.Get(1000))
 	require.Zero(t, none.Count())
-	require.Empty(t, none.And(none))
-	require.Empty(t, none.Or(none))
-	require.Empty(t, none.Without(none))
+	none.Keep(none)
+	none.Add(none)
+	none.Remove(none)
+	require.Empty(t, none)
 }
 
 func TestWords(t *testing.T) {
@@ -50,12 +51,19 @@ func TestWords(t *testing.T) {
 
 func TestBitsTogether(t *testing.T) {
 	a, b := column.Bits{0b1100, 1 << 63, 0}, column.Bits{0b1010, 1<<63 | 1, 0}
-	require.Equal(t, column.Bits{0b1000, 1 << 63, 0}, a.And(b))
-	require.Equal(t, column.Bits{0b1110, 1<<63 | 1, 0}, a.Or(b))
-	require.Equal(t, column.Bits{0b0100, 0, 0}, a.Without(b))
-	require.Equal(t, column.Bits{0b0010, 1, 0}, b.Without(a))
+	require.Equal(t, column.Bits{0b1000, 1 << 63, 0}, changed(a, column.Bits.Keep, b))
+	require.Equal(t, column.Bits{0b1110, 1<<63 | 1, 0}, changed(a, column.Bits.Add, b))
+	require.Equal(t, column.Bits{0b0100, 0, 0}, changed(a, column.Bits.Remove, b))
+	require.Equal(t, column.Bits{0b0010, 1, 0}, changed(b, column.Bits.Remove, a))
 	require.Equal(t, column.Bits{0b1100, 1 << 63, 0}, a)
 	require.Equal(t, column.Bits{0b1010, 1<<63 | 1, 0}, b)
+}
+
+// changed returns a copy of a set after a change with another.
+func changed(b column.Bits, change func(column.Bits, column.Bits), other column.Bits) column.Bits {
+	b = slices.Clone(b)
+	change(b, other)
+	return b
 }
 
 func TestSetBeyondTheSizePanics(t *testing.T) {
@@ -111,9 +119,9 @@ func TestBitsAgainstSets(t *testing.T) {
 		size := random.IntN(300)
 		a, inA := randomRows(random, size)
 		b, inB := randomRows(random, size)
-		requireRows(t, size, func(row int) bool { return inA[row] && inB[row] }, a.And(b))
-		requireRows(t, size, func(row int) bool { return inA[row] || inB[row] }, a.Or(b))
-		requireRows(t, size, func(row int) bool { return inA[row] && !inB[row] }, a.Without(b))
+		requireRows(t, size, func(row int) bool { return inA[row] && inB[row] }, changed(a, column.Bits.Keep, b))
+		requireRows(t, size, func(row int) bool { return inA[row] || inB[row] }, changed(a, column.Bits.Add, b))
+		requireRows(t, size, func(row int) bool { return inA[row] && !inB[row] }, changed(a, column.Bits.Remove, b))
 		requireRows(t, size, func(row int) bool { return inA[row] }, a)
 		requireRows(t, size, func(row int) bool { return inB[row] }, b)
 	}

@@ -52,7 +52,7 @@ func (g *filterGenerator) pattern(text string) string {
 	runes := []rune(text)
 	cut := g.rng.IntN(len(runes) + 1)
 	from, to := escaped(string(runes[:cut])), escaped(string(runes[cut:]))
-	rest := escaped(string(runes[min(len(runes), cut+g.rng.IntN(3)):]))
+	rest := escaped(string(runes[min(max(cut+g.rng.IntN(4)-1, 0), len(runes)):])) // may begin before the cut
 	return `"` + pick(g.rng, from+"*", "*"+to, from+"*"+to, from+"*"+rest, "*"+rest+"*", from+"**"+to, "*") + `"`
 }
 
