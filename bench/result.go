@@ -1,0 +1,77 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+)
+
+// result is a line of the table.
+type result struct {
+	Name   string `json:"name"`
+	Engine string `json:"engine"`
+	// Customers is 0 for a task that is not about customers.
+	Customers int `json:"customers"`
+	// Threads is how many threads the engine computes on.
+	Threads int `json:"threads"`
+	// NS and Bytes are medians of the time and of the memory allocated for
+	// doing the task once.
+	NS    int64 `json:"ns"`
+	Bytes int64 `json:"bytes"`
+	// Ratio is NS divided by that of our engine.
+	Ratio float64 `json:"ratio"`
+}
+
+func writeJSON(file string, results []result) error {
+	document, err := json.MarshalIndent(results, "", "  ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, append(document, '\n'), 0o644)
+}
+
+var heads = []string{"name", "engine", "customers", "threads", "median ns", "ratio to ours"}
+
+// texts are the leading columns, which are aligned on the left.
+const texts = 2
+
+func (r result) cells() []string {
+	return []string{
+		r.Name, r.Engine, strconv.Itoa(r.Customers), strconv.Itoa(r.Threads),
+		strconv.FormatInt(r.NS, 10), strconv.FormatFloat(r.Ratio, 'f', 2, 64),
+	}
+}
+
+func writeTable(out io.Writer, results []result) error {
+	rows := [][]string{heads}
+	for _, r := range results {
+		rows = append(rows, r.cells())
+	}
+	widths := make([]int, len(heads))
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], len(cell))
+		}
+	}
+	for _, row := range rows {
+		if _, err := fmt.Fprintln(out, aligned(row, widths)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func aligned(cells []string, widths []int) string {
+	var padded []string
+	for i, cell := range cells {
+		width := widths[i]
+		if i < texts {
+			width = -width
+		}
+		padded = append(padded, fmt.Sprintf("%*s", width, cell))
+	}
+	return strings.Join(padded, "  ")
+}
