@@ -1,6 +1,23 @@
 package partnerhub
 
-import "time"
+import (
+	"fmt"
+	"time"
+
+	"github.com/partnerhub/partnerhub/internal/civil"
+	"github.com/partnerhub/partnerhub/internal/exact"
+)
+
+// ParseInstant reads an instant as the dataset document writes it: RFC 3339 with
+// an offset and at most nine digits of a second. It is stricter than package
+// time, which also takes 9:30:00 and a comma.
+func ParseInstant(text string) (time.Time, error) {
+	t, ok := civil.ParseInstant(text)
+	if !ok {
+		return time.Time{}, fmt.Errorf("partnerhub: %s is not an instant such as 2026-01-31T09:30:00Z", exact.Cut(text))
+	}
+	return t, nil
+}
 
 // Partner is the organization that sells: its identity and the dated steps of
 // its own first-time setup. A customer whose id is the partner's own id is the

@@ -129,9 +129,10 @@ type LicenseSummary struct {
 	Assigned Count `json:"assigned"`
 	Used     Count `json:"used"`
 	// Available and Overage are the sums over the entitlements whose assigned
-	// is known: one's overage is not netted with what another has available.
-	Available int64 `json:"available"`
-	Overage   int64 `json:"overage"`
+	// is known, unknown when none is: one's overage is not netted with what
+	// another has available.
+	Available Count `json:"available"`
+	Overage   Count `json:"overage"`
 	// UnknownAssigned and UnknownUsed are the licenses of the entitlements
 	// whose count is unknown.
 	UnknownAssigned int64 `json:"unknownAssigned"`
@@ -202,7 +203,7 @@ func (f *frame) customerFacts(customer int32) Customer {
 	return Customer{
 		ID: c.ids[customer], Name: c.names[customer],
 		ManagedBy: c.managedBy(int(customer)),
-		Tags:      slices.Clone(c.tags[customer]),
+		Tags:      append([]string{}, c.tags[customer]...),
 		Country:   c.countries[customer], LaunchURL: c.launchURLs[customer],
 		LastAdminSignIn:    f.knownTime(c.signedIn[customer]),
 		AdminNeverSignedIn: c.neverSignedIn.Get(int(customer)),
@@ -324,7 +325,7 @@ func (f *frame) licenseSummaries(customer int32) []LicenseSummary {
 	for i := range f.products {
 		p := &f.products[i]
 		var sums trendSums
-		summary := LicenseSummary{Product: p.product}
+		var available, overage int64
 		for e := from; e < until; e++ {
 			line, exists := p.find(e)
 			if !exists || !f.active(e) {
@@ -332,16 +333,26 @@ func (f *frame) licenseSummaries(customer int32) []LicenseSummary {
 			}
 			c := f.at(p, line)
 			sums.add(c)
-			available, _ := c.available().Value()
-			summary.Available += available
-			summary.Overage += c.overage()
+			free, _ := c.available().Value()
+			available += free
+			overage += c.overage()
 		}
 		if sums.active {
-			point := sums.point(f.instant)
-			summary.Total, summary.Assigned, summary.Used = point.Total, point.Assigned, point.Used
-			summary.UnknownAssigned, summary.UnknownUsed = point.UnknownAssigned, point.UnknownUsed
-			list = append(list, summary)
+			list = append(list, sums.summary(p.product, available, overage))
 		}
 	}
 	return list
+}
+
+// summary makes a product's line of what its entitlements add up to.
+func (s *trendSums) summary(product Product, available, overage int64) LicenseSummary {
+	point := s.point(time.Time{})
+	summary := LicenseSummary{
+		Product: product, Total: point.Total, Assigned: point.Assigned, Used: point.Used,
+		UnknownAssigned: point.UnknownAssigned, UnknownUsed: point.UnknownUsed,
+	}
+	if s.assignedKnown {
+		summary.Available, summary.Overage = Known(available), Known(overage)
+	}
+	return summary
 }

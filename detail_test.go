@@ -219,12 +219,12 @@ func TestLicenseSummaries(t *testing.T) {
 		"2025-02-20": {},
 		"2026-01-31": {
 			calling,
-			{Product: "contact_center", Total: 25, Assigned: partnerhub.Known(5), Available: 20, UnknownUsed: 25},
-			{Product: "meetings", Total: 100, Assigned: partnerhub.Known(120), Used: partnerhub.Known(60), Overage: 20},
+			{Product: "contact_center", Total: 25, Assigned: partnerhub.Known(5), Available: partnerhub.Known(20), Overage: partnerhub.Known(0), UnknownUsed: 25},
+			{Product: "meetings", Total: 100, Assigned: partnerhub.Known(120), Used: partnerhub.Known(60), Available: partnerhub.Known(0), Overage: partnerhub.Known(20)},
 		},
 		"2026-02-16": { // what S-plan has available is not netted with the overage of S-auto
 			calling,
-			{Product: "meetings", Total: 140, Assigned: partnerhub.Known(123), Used: partnerhub.Known(62), Available: 7, Overage: 20, UnknownAssigned: 30, UnknownUsed: 30},
+			{Product: "meetings", Total: 140, Assigned: partnerhub.Known(123), Used: partnerhub.Known(62), Available: partnerhub.Known(7), Overage: partnerhub.Known(20), UnknownAssigned: 30, UnknownUsed: 30},
 		},
 		"2026-03-01": { // the sample of 28 January is too old
 			{Product: "meetings", Total: 40, UnknownAssigned: 40, UnknownUsed: 40},

@@ -209,6 +209,9 @@ func (d *documentReader) elements(read func()) {
 	}
 	for index := range d.json.Elements() {
 		d.push(step{index: index})
+		if d.json.Kind() == strictjson.Null {
+			d.fault("null in a list")
+		}
 		read()
 		d.pop()
 	}
@@ -254,6 +257,8 @@ func (d *documentReader) instant() time.Time {
 		d.fault("%s is not an instant such as 2026-01-31T09:30:00Z", exact.Cut(text))
 	case !inRange(t):
 		d.fault("%s", yearProblem(t))
+	case t.IsZero():
+		d.fault("%s is what an instant that is not given is in Go: leave it out", exact.Cut(text))
 	}
 	return t
 }

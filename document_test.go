@@ -292,11 +292,11 @@ func TestAllFaultsOfADocument(t *testing.T) {
 		"subscriptions": [{"licenses": [{"product": "meetings"}], "termValue": {"amount": "1e3"}}], "customers": [],
 		"usage": [{"assigned": 1.5, "used": ?}], "admins": 7}`))
 	require.Equal(t, []string{
-		"asOf", "colour", "customers[0].id", "customers[1]", "customers[2].tags[2]", "customers[2].managedBy",
+		"asOf", "colour", "customers[0].id", "customers[1]", "customers[2].tags[1]", "customers[2].tags[2]", "customers[2].managedBy",
 		"subscriptions[0].licenses[0].quantity", "subscriptions[0].termValue.amount", "subscriptions[0].termValue.currency",
 		"customers", "usage[0].assigned", "usage[0].used",
 	}, placesOf(requireDataError(t, err).Faults))
-	require.ErrorContains(t, err, `partnerhub: asOf: "yesterday" is not an instant such as 2026-01-31T09:30:00Z (the first of 12 faults)`)
+	require.ErrorContains(t, err, `partnerhub: asOf: "yesterday" is not an instant such as 2026-01-31T09:30:00Z (the first of 13 faults)`)
 }
 
 func TestFaultsOfADocumentAreBounded(t *testing.T) {

@@ -65,7 +65,6 @@ var builtFilters = []struct {
 	{partnerhub.FieldName.Like("", "*", ""), `name = "*\**"`},
 	{partnerhub.FieldName.Like("a b", "c", "d"), `name = "a b*c*d"`},
 	{partnerhub.FieldName.Like("Old"), "name = Old"},
-	{partnerhub.FieldName.Like(), `name = ""`},
 	{partnerhub.FieldCountry.Present(), "country:*"},
 
 	{partnerhub.FieldTag.Has("gold"), "tag:gold"},

@@ -43,8 +43,8 @@ func (f TextField) Contains(value string, others ...string) Filter {
 
 // Like matches customers whose text consists of the parts in their order, with
 // any text between them: Like("Alpen", "") is "starts with Alpen".
-func (f TextField) Like(parts ...string) Filter {
-	return built(string(f), query.Equal, query.NewPattern(parts...))
+func (f TextField) Like(part string, others ...string) Filter {
+	return built(string(f), query.Equal, query.NewPattern(append([]string{part}, others...)...))
 }
 
 // Present matches customers who have the text.

@@ -100,7 +100,7 @@ type decimalNumber struct {
 }
 
 var (
-	errOutOfRange = errors.New("number out of range: whole numbers go up to 9223372036854775807")
+	errOutOfRange = errors.New("number out of range: it does not fit into 64 bits")
 	errTooPrecise = errors.New("number out of range: too many digits after the point")
 )
 

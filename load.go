@@ -30,6 +30,9 @@ func Load(ctx context.Context, source Source) (*Hub, error) {
 }
 
 func load(ctx context.Context, source Source, blockSize int) (*Hub, error) {
+	if source == nil {
+		return nil, errNoSource
+	}
 	l := loader{
 		customers:    map[string]int32{},
 		entitlements: map[string]int32{},
@@ -115,6 +118,8 @@ func (l *loader) read(ctx context.Context, source Source) error {
 func (l *loader) check(stream string, index int) checker {
 	return checker{&l.faults, place{stream, index}}
 }
+
+var errNoSource = errors.New("partnerhub: no source to load from (nil)")
 
 var errNoStream = errors.New("the source has no such stream (nil)")
 

@@ -66,12 +66,13 @@ func inDays(days int) civil.Day { return civil.Day(max(days, 0)) }
 
 func (m *moment) asOf() time.Time { return shown(m.instant, m.policy.Location) }
 
-// shown returns t in a location; in UTC where the location's offset has seconds,
-// as in the local mean times of old: RFC 3339 can't say them and would print
-// another instant.
+// shown returns t in a location; in UTC where RFC 3339 can't say the local time:
+// where the offset has seconds, as in the local mean times of old, and where the
+// local year is not within 1 to 9999.
 func shown(t time.Time, loc *time.Location) time.Time {
 	local := t.In(loc)
-	if _, offset := local.Zone(); offset%secondsPerMinute != 0 {
+	_, offset := local.Zone()
+	if year := local.Year(); offset%secondsPerMinute != 0 || year < 1 || year > 9999 {
 		return t.UTC()
 	}
 	return local

@@ -118,15 +118,6 @@ func (s *moneySums) addWide(m Money) {
 	s.wide[m.Currency] = s.wide[m.Currency].Add(m.Amount)
 }
 
-func (s *moneySums) merge(other moneySums) {
-	for kind, n := range other.parts {
-		s.addPart(kind, n)
-	}
-	for currency, amount := range other.wide {
-		s.addWide(Money{amount, currency})
-	}
-}
-
 // byCurrency returns the sums, one for each currency, in its order; not nil.
 func (s *moneySums) byCurrency() []Money {
 	sums := maps.Clone(s.wide)

@@ -44,7 +44,7 @@
 // part, compared by cross multiplication and rounded once, when it is shown.
 // [Money] is an exact decimal and never added across currencies.
 //
-// Lists are never nil and are in one total order, names and ids by their bytes.
+// Lists in answers are never nil and are in one total order, names and ids by their bytes.
 // docs/metrics.md defines every status, number and column.
 package partnerhub
 

@@ -159,11 +159,6 @@ func (q *quotient) add(num, den int64) {
 	}
 }
 
-func (q *quotient) merge(other quotient) {
-	q.num += other.num
-	q.den += other.den
-}
-
 func (q quotient) ratio() Ratio { return ratioOf(q.num, q.den) }
 
 // ratioOf returns num / den; without a numerator or a denominator it is

@@ -7,7 +7,8 @@ import (
 
 // RecentlyAdded returns the active entitlements of a product that were added
 // (started) within the last 90 days (Policy.RecentlyAddedDays). A product that
-// nobody has gives an empty section, here as in the other sections.
+// nobody has, well formed or not, gives an empty section, here as in the other
+// sections; what people type goes through [ParseProduct].
 func (v View) RecentlyAdded(product Product) RecentlyAdded {
 	answer := RecentlyAdded{AsOf: v.AsOf(), Product: product}
 	var h hits
@@ -119,10 +120,10 @@ func (f *productFrame) endingRow(line int) EndingRow {
 	return row
 }
 
-// LowAssignment returns the entitlements of customers that have fewer of their
-// licenses of a product assigned than a quarter of their peers: customers of
-// the whole partner organization in the same size band. See docs/metrics.md for
-// the rule, and [Policy] for what can be changed.
+// LowAssignment returns the entitlements of customers whose share of assigned
+// licenses of a product is below the lower quartile of their peers: customers
+// of the whole partner organization in the same size band. See docs/metrics.md
+// for the rule, and [Policy] for what can be changed.
 func (v View) LowAssignment(product Product) LowAssignment {
 	var h hits
 	var sums usageSums

@@ -47,9 +47,12 @@ var ErrTrend = errors.New("partnerhub: invalid trend")
 // Trend returns the license distribution of a product at the instant of the view
 // and before: points so many civil days apart, at the same time of day in the
 // policy's Location, the earliest first and the view's instant last. Each is
-// what was known at its own instant. It fails when an option is out of its range
-// or the trend would begin before year 0.
+// what was known at its own instant. It fails when the product is not well formed,
+// an option is out of its range or the trend would begin before year 0.
 func (v View) Trend(product Product, options TrendOptions) ([]TrendPoint, error) {
+	if err := product.check(); err != nil {
+		return nil, fmt.Errorf("partnerhub: %w", err)
+	}
 	if err := options.resolve(); err != nil {
 		return nil, err
 	}

@@ -99,7 +99,7 @@ func explain(err error) string {
 		return fmt.Sprintf("report: %v\n%s\n", err, faulty.Caret())
 	}
 	if _, ok := errors.AsType[usageError](err); ok {
-		return fmt.Sprintf("report: %v\nreport -h tells what is possible.\n", err)
+		return fmt.Sprintf("report: %v\nreport -h tells what is possible.\n", harmless(err.Error()))
 	}
-	return fmt.Sprintf("report: %v\n", err)
+	return fmt.Sprintf("report: %v\n", harmless(err.Error()))
 }

@@ -25,7 +25,8 @@ Usage: report [-data FILE] [-as-of INSTANT] [-product NAME] [-filter EXPR]
   -format FORMAT   text (without it) or json
   -points N        so many weeks of license trend; 13 without it
 
-The exit status is 0, 1 if there is no report, or 2 if the flags are wrong.
+The exit status is 0; 1 if the data, the administrator or the filter is wrong;
+or 2 if another flag is, or the instant is missing.
 `
 
 // options are what the flags say.
@@ -76,9 +77,9 @@ func notEmpty(value *string) func(string) error {
 }
 
 func (o *options) setAsOf(text string) error {
-	var instant time.Time
-	if err := instant.UnmarshalText([]byte(text)); err != nil {
-		return errors.New("an instant looks like 2026-01-31T09:00:00Z")
+	instant, err := partnerhub.ParseInstant(text)
+	if err != nil {
+		return err
 	}
 	o.asOf = &instant
 	return nil

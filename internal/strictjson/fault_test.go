@@ -25,7 +25,7 @@ func TestFaults(t *testing.T) {
 		{"", "the document ends before a value", 1, 1},
 		{" \n ", "the document ends before a value", 2, 2},
 		{"\x00", "unexpected byte 0x00 instead of a value", 1, 1},
-		{"\ufeff{}", "unexpected byte 0xef instead of a value", 1, 1},
+		{"\ufeff{}", "a byte order mark before the document", 1, 1},
 		{"\xff", "unexpected byte 0xff instead of a value", 1, 1},
 		{"~", "unexpected '~' instead of a value", 1, 1},
 		{"\x7f", "unexpected byte 0x7f instead of a value", 1, 1},

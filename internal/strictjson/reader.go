@@ -129,6 +129,9 @@ func quoted(c byte) string {
 
 // unexpected fails at the next byte.
 func (r *Reader) unexpected(wanted string) {
+	if bytes.HasPrefix(r.data, []byte("\xef\xbb\xbf")) {
+		r.fail(0, "a byte order mark before the document")
+	}
 	if r.pos < len(r.data) {
 		r.fail(r.pos, "unexpected %s instead of %s", quoted(r.data[r.pos]), wanted)
 	} else {

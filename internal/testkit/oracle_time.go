@@ -119,10 +119,13 @@ func firstInstant(wall time.Time, location *time.Location) time.Time {
 }
 
 // shown: an instant is shown in the policy's location, but in UTC where the
-// offset there is not a whole number of minutes, which RFC 3339 cannot write.
+// offset there is not a whole number of minutes, or the year not one of four
+// digits from 0001 on, which RFC 3339 cannot write.
 func shown(instant time.Time, location *time.Location) time.Time {
-	if _, offset := instant.In(location).Zone(); offset%60 != 0 {
+	local := instant.In(location)
+	_, offset := local.Zone()
+	if offset%60 != 0 || local.Year() < 1 || local.Year() > 9999 {
 		return instant.UTC()
 	}
-	return instant.In(location)
+	return local
 }
