@@ -68,7 +68,7 @@ func TestCanonicalFormsOfTheFilterPage(t *testing.T) {
 	_, table, found := strings.Cut(string(page), "| written | canonical |\n|---|---|\n")
 	require.True(t, found)
 	table, _, _ = strings.Cut(table, "\n\n")
-	for _, row := range strings.Split(table, "\n") {
+	for row := range strings.SplitSeq(table, "\n") {
 		cells := strings.Split(row, "`")
 		require.Len(t, cells, 5, row)
 		filter, err := partnerhub.ParseFilter(cells[1])

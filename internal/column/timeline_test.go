@@ -19,7 +19,7 @@ var (
 	latest   = time.Unix(math.MaxInt64, 0)
 )
 
-func seconds(n int) time.Time { return noon.Add(time.Duration(n) * time.Second) }
+func seconds(n int64) time.Time { return noon.Add(time.Duration(n) * time.Second) }
 
 func TestCodesInSeconds(t *testing.T) {
 	line := column.NewTimeline([]time.Time{seconds(5), {}, seconds(0), seconds(5)})
@@ -79,7 +79,7 @@ func TestCodesAreRanksBelowTheSecond(t *testing.T) {
 
 func TestCodesAroundTheLongestSpan(t *testing.T) {
 	for _, c := range []struct {
-		span int
+		span int64
 		want uint32
 	}{
 		{math.MaxUint32 - 2, never - 2},
@@ -233,7 +233,7 @@ func BenchmarkTimelineBefore(b *testing.B) {
 	const count = 4096
 	instants := make([]time.Time, count)
 	for i := range instants {
-		instants[i] = seconds(i * 7919 % count)
+		instants[i] = seconds(int64(i * 7919 % count))
 	}
 	x := seconds(count / 3)
 	b.Run("way=seconds", func(b *testing.B) { benchmarkBefore(b, instants, x) })

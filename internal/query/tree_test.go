@@ -2,6 +2,7 @@ package query_test
 
 import (
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -144,9 +145,9 @@ func (g gardener) text() string {
 		"AND", "OR", "NOT", "e3", "\n", "\t", "\x00", "\u00a0", "\u2028", "\ufeff", "\U000e0001", "é", "界", "😀",
 		"2026-03-01T08", `\u0041`, `\*`,
 	}
-	text := ""
+	var text strings.Builder
 	for range g.IntN(4) {
-		text += pieces[g.IntN(len(pieces))]
+		text.WriteString(pieces[g.IntN(len(pieces))])
 	}
-	return text
+	return text.String()
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -54,12 +55,7 @@ var (
 
 // hasHalfPair reports whether valid JSON has half a surrogate pair.
 func hasHalfPair(document []byte) bool {
-	for _, escape := range anyEscape.FindAll(document, -1) {
-		if halfPair.Match(escape) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(anyEscape.FindAll(document, -1), halfPair.Match)
 }
 
 // depth returns how deeply valid JSON is nested.
