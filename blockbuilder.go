@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/partnerhub/partnerhub/internal/column"
@@ -132,7 +133,18 @@ func (b *block) customerColumnsOf(accounts []*account) customerColumns {
 			c.admins[int32(row)] = a.admins
 		}
 	}
+	c.ids, c.names = sideBySide(c.ids), sideBySide(c.names)
 	return c
+}
+
+// sideBySide returns the same texts, next to one another in memory: a search
+// through all of them then reads memory in its order.
+func sideBySide(texts []string) []string {
+	all := strings.Join(texts, "")
+	for i, text := range texts {
+		texts[i], all = all[:len(text)], all[len(text):]
+	}
+	return texts
 }
 
 func (b *block) entitlementColumnsOf(owners []int32, entitlements []*entitlement) entitlementColumns {
