@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -194,13 +195,32 @@ func printable(name string) string {
 
 // readList reads a list of objects.
 func readList[T any](d *documentReader, members []member[T]) []T {
-	var list pile[T]
+	var list []T
+	start := d.json.Offset()
 	d.elements(func() {
 		var value T
 		readObject(d, &value, members)
-		list.add(value)
+		if len(list) == cap(list) && len(list) >= firstOfMany {
+			list = slices.Grow(list, d.expected(len(list), start))
+		}
+		list = append(list, value)
 	})
-	return list.list()
+	return list
+}
+
+// A list of millions that grows little by little would move again and again.
+const (
+	// firstOfMany is the length from which on a list is taken for a long one.
+	firstOfMany = 1024
+	// mostGrowth bounds what a document can make us reserve in vain.
+	mostGrowth = 7
+)
+
+// expected returns for how many more elements to make room after the first ones:
+// as many as the rest of the document can have of their length.
+func (d *documentReader) expected(elements, start int) int {
+	length := max(1, (d.json.Offset()-start)/elements)
+	return min(d.json.Rest()/length+1, mostGrowth*elements)
 }
 
 func (d *documentReader) elements(read func()) {

@@ -1,9 +1,6 @@
 package partnerhub
 
-import (
-	"iter"
-	"slices"
-)
+import "iter"
 
 // pileChunk is how many values are kept side by side.
 const pileChunk = 8192
@@ -21,14 +18,6 @@ func (p *pile[T]) add(value T) {
 		p.last = make([]T, 0, pileChunk)
 	}
 	p.last = append(p.last, value)
-}
-
-// list returns the values in a slice of their own, nil if there are none.
-func (p *pile[T]) list() []T {
-	if p.full == nil {
-		return p.last
-	}
-	return slices.Concat(append(p.full, p.last)...)
 }
 
 // all iterates over the values in the order in which they were added.

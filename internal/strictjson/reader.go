@@ -87,6 +87,12 @@ func (r *Reader) fail(pos int, problem string, args ...any) {
 	r.pos = len(r.data)
 }
 
+// Offset returns how many bytes have been read.
+func (r *Reader) Offset() int { return r.pos }
+
+// Rest returns how many bytes there are still to read.
+func (r *Reader) Rest() int { return len(r.data) - r.pos }
+
 // End reads the end of the document: nothing but white space may follow.
 func (r *Reader) End() {
 	if c := r.peek(); r.pos < len(r.data) {
