@@ -12,7 +12,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/partnerhub/partnerhub/internal/house"
+	"github.com/partnerhub/partnerhub/internal/testkit/house"
 )
 
 var update = flag.Bool("update", false, "write the files that answers are compared with")

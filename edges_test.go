@@ -37,9 +37,12 @@ func TestEndsOfTimeCanBeWritten(t *testing.T) {
 }
 
 func TestLoadNeedsASource(t *testing.T) {
-	hub, err := partnerhub.Load(t.Context(), nil)
-	require.ErrorContains(t, err, "no source")
-	require.Nil(t, hub)
+	var none *partnerhub.Dataset
+	for _, source := range []partnerhub.Source{nil, none} {
+		hub, err := partnerhub.Load(t.Context(), source)
+		require.ErrorContains(t, err, "no source")
+		require.Nil(t, hub)
+	}
 }
 
 func TestTrendNeedsAProduct(t *testing.T) {

@@ -10,7 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/partnerhub/partnerhub/internal/house"
+	"github.com/partnerhub/partnerhub/internal/testkit/house"
 )
 
 const decimalPath = "github.com/shopspring/decimal"
@@ -30,7 +30,7 @@ var houseRules = house.Rules{
 }
 
 // exempt are the folders of programs and of what only tests use.
-var exempt = []string{"examples", "internal/house", "internal/testkit"}
+var exempt = []string{"examples", "internal/testkit"}
 
 var loadCode = sync.OnceValues(func() (*house.Code, error) { return house.Load(".") })
 

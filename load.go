@@ -31,7 +31,7 @@ func Load(ctx context.Context, source Source) (*Hub, error) {
 
 func load(ctx context.Context, source Source, blockSize int) (*Hub, error) {
 	if source == nil {
-		return nil, errNoSource
+		return nil, fmt.Errorf("partnerhub: %w", errNoSource)
 	}
 	l := loader{
 		customers:    map[string]int32{},
@@ -119,7 +119,7 @@ func (l *loader) check(stream string, index int) checker {
 	return checker{&l.faults, place{stream, index}}
 }
 
-var errNoSource = errors.New("partnerhub: no source to load from (nil)")
+var errNoSource = errors.New("there is no source to load from (nil)")
 
 var errNoStream = errors.New("the source has no such stream (nil)")
 

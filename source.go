@@ -45,8 +45,13 @@ type Dataset struct {
 	Admins        []Admin        `json:"admins"`
 }
 
-// ReadPartner returns the partner.
-func (d *Dataset) ReadPartner(ctx context.Context) (Partner, error) { return d.Partner, ctx.Err() }
+// ReadPartner returns the partner. It fails when there is no dataset (nil).
+func (d *Dataset) ReadPartner(ctx context.Context) (Partner, error) {
+	if d == nil {
+		return Partner{}, errNoSource
+	}
+	return d.Partner, ctx.Err()
+}
 
 // ReadCustomers streams the customers in the order of the list.
 func (d *Dataset) ReadCustomers(ctx context.Context) iter.Seq2[Customer, error] {

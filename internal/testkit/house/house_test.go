@@ -7,7 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/partnerhub/partnerhub/internal/house"
+	"github.com/partnerhub/partnerhub/internal/testkit/house"
 )
 
 const (
