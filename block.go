@@ -8,19 +8,24 @@ import (
 )
 
 // blockSize is the number of customers in a full block: enough to make the cost
-// of a block's summary disappear among its rows, few enough that a change costs
-// next to nothing.
-const blockSize = 1024
+// of a block disappear among its rows, few enough that a change, which makes a
+// block anew, costs next to nothing. It is below 2^16.
+const blockSize = 256
 
 // block holds some customers with all their entitlements and usage, as columns.
-// It is immutable. A customer lives in exactly one block, so summaries of
-// blocks add up without counting anyone twice. The blocks of a hub follow one
+// It is immutable. A customer lives in exactly one block, so what blocks add up
+// to adds up without counting anyone twice. The blocks of a hub follow one
 // another in the order of customer name and id, as do the customers in a block.
+//
+// The rows of a customer's entitlements follow one another, and so do the rows
+// of an entitlement's lines: one walk through a block meets everything about a
+// customer at once, and reads every column in its order.
 type block struct {
+	number       uint32 // see Hub.numbers
 	times        column.Timeline
 	customers    customerColumns
 	entitlements entitlementColumns
-	products     []productColumns // by product
+	lines        lineColumns
 }
 
 // customerColumns has a row for each customer, by name and id.
@@ -33,41 +38,44 @@ type customerColumns struct {
 	external      column.Bits
 	signedIn      []uint32 // timeline codes; Never: unknown
 	neverSignedIn column.Bits
+	// namesakes are the customers that have the name of the one before them.
+	namesakes column.Bits
 	// entitlements holds where each customer's entitlements begin, and one
 	// entry more for where the last ones end.
 	entitlements []int32
-	// admins are the ids of the administrators assigned, in order, for the
-	// customers that have any.
-	admins map[int32][]string
+	// admins are the administrators assigned, by id and customer.
+	admins []assignment
 }
 
 // entitlementColumns has a row for each entitlement, by customer and id.
 // Instants are timeline codes; Never: not given.
 type entitlementColumns struct {
 	ids         []string
-	owners      []int32 // customer rows
 	traits      []trait
 	known       []uint32 // the earlier of ordered and start
 	start       []uint32
 	end         []uint32 // effective
 	provisioned []uint32
-	suspended   []uint32
+	suspended   column.Sparse[uint32] // where traitSuspended is set
 	termValues  moneyColumn
+	// lines holds where each entitlement's lines begin, and one entry more.
+	lines []int32
 	// plans are what the effective end and the instant known came from, for the
 	// entitlements where that can't be told from them.
-	plans map[int32]plan
+	plans column.Sparse[plan]
 	// histories are the orders and invoices of those that have any.
-	histories map[int32]history
+	histories column.Sparse[history]
 }
 
 // trait is a fact about an entitlement that does not depend on the time.
 type trait uint8
 
 const (
-	traitTrial   trait = 1 << iota // a trial, not a subscription
-	traitRenews                    // renews by itself and is not cancelled
-	traitUnknown                   // it is unknown whether it renews
-	traitCore                      // has a line of meetings or calling
+	traitTrial     trait = 1 << iota // a trial, not a subscription
+	traitRenews                      // renews by itself and is not cancelled
+	traitUnknown                     // it is unknown whether it renews
+	traitCore                        // has a line of meetings or calling
+	traitSuspended                   // has a date of suspension
 )
 
 type plan struct {
@@ -79,19 +87,12 @@ type history struct {
 	invoices []Invoice
 }
 
-// productColumns has a row for each line: the licenses of the product in one
-// entitlement, by entitlement. Usage samples of a line follow one another by
-// date.
-type productColumns struct {
-	product      Product
-	entitlements []int32 // entitlement rows
-	totals       column.Ints
-	// samples holds where each line's samples begin, and one entry more.
-	samples   []int32
-	dates     column.Ints // civil days in UTC
-	assigned  column.Ints // unknown: -1
-	used      column.Ints
-	quarterly column.Ints
+// lineColumns has a row for each line: the licenses of a product in one
+// entitlement, by entitlement and name of the product.
+type lineColumns struct {
+	products []uint16 // numbers of the hub's catalog
+	totals   column.Ints
+	usage    usageColumns
 }
 
 // unknown stands for an unknown count in a column.
@@ -111,19 +112,27 @@ func unpacked(n int64) Count {
 	return Known(n)
 }
 
-// product returns the columns of a product, or nil.
-func (b *block) product(product Product) *productColumns {
-	i := sort.Search(len(b.products), func(i int) bool { return b.products[i].product >= product })
-	if i < len(b.products) && b.products[i].product == product {
-		return &b.products[i]
+// find returns the line of a product in an entitlement.
+func (b *block) find(entitlement int32, product uint16) (line int32, found bool) {
+	from, until := b.entitlements.of(entitlement)
+	for line := from; line < until; line++ {
+		if b.lines.products[line] == product {
+			return line, true
+		}
 	}
-	return nil
+	return 0, false
 }
 
-// find returns the line of an entitlement.
-func (p *productColumns) find(entitlement int32) (line int, found bool) {
-	line = sort.Search(len(p.entitlements), func(i int) bool { return p.entitlements[i] >= entitlement })
-	return line, line < len(p.entitlements) && p.entitlements[line] == entitlement
+// entitlementOf returns the entitlement of a line.
+func (b *block) entitlementOf(line int32) int32 {
+	begins := b.entitlements.lines
+	return int32(sort.Search(len(begins), func(i int) bool { return begins[i] > line })) - 1
+}
+
+// owner returns the customer of an entitlement.
+func (b *block) owner(entitlement int32) int32 {
+	begins := b.customers.entitlements
+	return int32(sort.Search(len(begins), func(i int) bool { return begins[i] > entitlement })) - 1
 }
 
 // renewal returns the renewal as it is shown.
@@ -135,6 +144,20 @@ func (e *entitlementColumns) renewal(row int32) Renewal {
 		return RenewalUnknown
 	}
 	return RenewalNone
+}
+
+// suspendedAt returns the code of the suspension, or Never.
+func (e *entitlementColumns) suspendedAt(row int32) uint32 {
+	if e.traits[row]&traitSuspended == 0 {
+		return column.Never
+	}
+	code, _ := e.suspended.Get(row)
+	return code
+}
+
+// of returns the rows of an entitlement's lines as a half-open range.
+func (e *entitlementColumns) of(entitlement int32) (from, until int32) {
+	return e.lines[entitlement], e.lines[entitlement+1]
 }
 
 // of returns the rows of a customer's entitlements as a half-open range.

@@ -1,8 +1,6 @@
 package partnerhub
 
 import (
-	"cmp"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -10,131 +8,33 @@ import (
 	"github.com/partnerhub/partnerhub/internal/column"
 )
 
-// account is a customer with all that belongs to it: what a block is built from.
-type account struct {
-	Customer
-	entitlements []entitlement // by id
-	admins       []string      // ids of the administrators assigned, in order
+// piece is a part of a block that is being built: a customer, or rows of the
+// block before.
+type piece struct {
+	account     *account // nil: rows
+	from, until int32
 }
 
-// entitlement is a subscription or a trial, with its usage.
-type entitlement struct {
-	Subscription // a trial fills what it has of it
-	trial        bool
-	lines        []line // by product, each product once
+// blockBuilder builds a block, row after row.
+type blockBuilder struct {
+	block
+	catalog *catalog
+	before  *block
+	// recode says that the instants of the block before have other codes here.
+	recode bool
+	totals []int64
+	usage  usageBuilder
 }
 
-// line is the licenses of one product in an entitlement.
-type line struct {
-	product Product
-	total   int64
-	samples []sample // by day, each day once
-}
-
-// sample is a usage sample without what it belongs to.
-type sample struct {
-	day                       int32  // civil day in UTC
-	index                     uint32 // in the source
-	assigned, used, quarterly int64  // unknown: -1
-}
-
-// effectiveEnd is the earlier of the end and the cancellation that are given.
-func (e *entitlement) effectiveEnd() time.Time { return earlier(e.End, e.CancelledAt) }
-
-// knownFrom is the earlier of the order, if it is given, and the start.
-func (e *entitlement) knownFrom() time.Time { return earlier(e.Start, e.OrderedAt) }
-
-func earlier(a, b time.Time) time.Time {
-	if a.IsZero() || !b.IsZero() && b.Before(a) {
-		return b
+// newBlock builds the block of accounts, which are in order.
+func newBlock(catalog *catalog, accounts []*account) *block {
+	pieces := make([]piece, len(accounts))
+	for i, a := range accounts {
+		pieces[i].account = a
 	}
-	return a
-}
-
-func (e *entitlement) traits() trait {
-	var traits trait
-	switch cancelled := !e.CancelledAt.IsZero(); {
-	case e.trial:
-		traits |= traitTrial
-	case e.Renewal == RenewalAuto && !cancelled:
-		traits |= traitRenews
-	case e.Renewal == RenewalUnknown && !cancelled:
-		traits |= traitUnknown
-	}
-	if slices.ContainsFunc(e.lines, func(l line) bool { return isCore(l.product) }) {
-		traits |= traitCore
-	}
-	return traits
-}
-
-// coreProducts are the products that the overview is about.
-var coreProducts = [...]Product{Meetings, Calling}
-
-func isCore(product Product) bool { return slices.Contains(coreProducts[:], product) }
-
-func compareAccounts(a, b *account) int {
-	return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
-}
-
-// newBlock builds the block of the accounts, which are in order.
-func newBlock(accounts []*account) *block {
-	b := &block{times: timelineOf(accounts)}
-	b.customers = b.customerColumnsOf(accounts)
-	owners, entitlements := flatten(accounts)
-	b.entitlements = b.entitlementColumnsOf(owners, entitlements)
-	b.products = productColumnsOf(entitlements)
+	b := joined(catalog, &block{}, pieces)
+	b.customers.ids, b.customers.names = sideBySide(b.customers.ids), sideBySide(b.customers.names)
 	return b
-}
-
-func timelineOf(accounts []*account) column.Timeline {
-	var instants []time.Time
-	for _, a := range accounts {
-		instants = append(instants, a.LastAdminSignIn)
-		for i := range a.entitlements {
-			e := &a.entitlements[i]
-			instants = append(instants, e.knownFrom(), e.Start, e.effectiveEnd(), e.ProvisionedAt, e.SuspendedAt)
-		}
-	}
-	return column.NewTimeline(instants)
-}
-
-func flatten(accounts []*account) (owners []int32, entitlements []*entitlement) {
-	for customer, a := range accounts {
-		for i := range a.entitlements {
-			owners = append(owners, int32(customer))
-			entitlements = append(entitlements, &a.entitlements[i])
-		}
-	}
-	return owners, entitlements
-}
-
-func (b *block) customerColumnsOf(accounts []*account) customerColumns {
-	c := customerColumns{
-		external:      column.NewBits(len(accounts)),
-		neverSignedIn: column.NewBits(len(accounts)),
-		entitlements:  []int32{0},
-		admins:        map[int32][]string{},
-	}
-	for row, a := range accounts {
-		c.ids = append(c.ids, a.ID)
-		c.names = append(c.names, a.Name)
-		c.countries = append(c.countries, a.Country)
-		c.launchURLs = append(c.launchURLs, a.LaunchURL)
-		c.tags = append(c.tags, a.Tags)
-		c.signedIn = append(c.signedIn, b.times.Code(a.LastAdminSignIn))
-		c.entitlements = append(c.entitlements, c.entitlements[row]+int32(len(a.entitlements)))
-		if a.ManagedBy == ManagedByExternal {
-			c.external.Set(row)
-		}
-		if a.AdminNeverSignedIn {
-			c.neverSignedIn.Set(row)
-		}
-		if len(a.admins) > 0 {
-			c.admins[int32(row)] = a.admins
-		}
-	}
-	c.ids, c.names = sideBySide(c.ids), sideBySide(c.names)
-	return c
 }
 
 // sideBySide returns the same texts, next to one another in memory: a search
@@ -147,64 +47,246 @@ func sideBySide(texts []string) []string {
 	return texts
 }
 
-func (b *block) entitlementColumnsOf(owners []int32, entitlements []*entitlement) entitlementColumns {
-	c := entitlementColumns{owners: owners, plans: map[int32]plan{}, histories: map[int32]history{}}
-	for row, e := range entitlements {
-		c.ids = append(c.ids, e.ID)
-		c.traits = append(c.traits, e.traits())
-		c.known = append(c.known, b.times.Code(e.knownFrom()))
-		c.start = append(c.start, b.times.Code(e.Start))
-		c.end = append(c.end, b.times.Code(e.effectiveEnd()))
-		c.provisioned = append(c.provisioned, b.times.Code(e.ProvisionedAt))
-		c.suspended = append(c.suspended, b.times.Code(e.SuspendedAt))
-		c.termValues.append(e.TermValue)
-		if !e.CancelledAt.IsZero() || e.OrderedAt.After(e.Start) {
-			c.plans[int32(row)] = plan{e.OrderedAt, e.End, e.CancelledAt}
-		}
-		if len(e.Orders) > 0 || len(e.Invoices) > 0 {
-			c.histories[int32(row)] = history{e.Orders, e.Invoices}
+// joined builds a block of pieces, which are in order. What it takes over from
+// the block before, it copies column by column; samples it shares.
+func joined(catalog *catalog, before *block, pieces []piece) *block {
+	b := &blockBuilder{catalog: catalog, before: before}
+	b.setTimes(pieces)
+	b.usage.logs = slices.Clone(before.lines.usage.logs)
+	b.entitlements.termValues.kinds = slices.Clone(before.entitlements.termValues.kinds)
+	b.makeRoom(pieces)
+	for _, p := range pieces {
+		if p.account != nil {
+			b.addAccount(p.account)
+		} else {
+			b.copyCustomers(p.from, p.until)
 		}
 	}
-	return c
+	b.lines.totals = column.PackInts(b.totals)
+	b.lines.usage = b.usage.build(int32(len(b.totals)))
+	b.entitlements.termValues.pack()
+	b.findNamesakes()
+	slices.SortFunc(b.customers.admins, assignment.compare)
+	return &b.block
 }
 
-// ownedLine is a line and the row of its entitlement.
-type ownedLine struct {
-	*line
-	entitlement int32
-}
-
-func productColumnsOf(entitlements []*entitlement) []productColumns {
-	lines := map[Product][]ownedLine{}
-	for row, e := range entitlements {
-		for i := range e.lines {
-			l := &e.lines[i]
-			lines[l.product] = append(lines[l.product], ownedLine{l, int32(row)})
+// setTimes chooses the timeline: that of the block before, if it has codes for
+// the instants of the accounts too.
+func (b *blockBuilder) setTimes(pieces []piece) {
+	var instants []time.Time
+	for _, p := range pieces {
+		if p.account != nil {
+			instants = p.account.appendInstants(instants)
 		}
 	}
-	products := make([]productColumns, 0, len(lines))
-	for _, product := range slices.Sorted(maps.Keys(lines)) {
-		products = append(products, newProductColumns(product, lines[product]))
+	if b.before.times.Has(instants) {
+		b.times = b.before.times
+		return
 	}
-	return products
+	for _, p := range pieces {
+		if p.account == nil {
+			instants = b.before.appendInstants(instants, p.from, p.until)
+		}
+	}
+	b.times, b.recode = column.NewTimeline(instants), true
 }
 
-func newProductColumns(product Product, lines []ownedLine) productColumns {
-	p := productColumns{product: product, samples: []int32{0}}
-	var totals, dates, assigned, used, quarterly []int64
-	for _, l := range lines {
-		p.entitlements = append(p.entitlements, l.entitlement)
-		totals = append(totals, l.total)
-		for _, s := range l.samples {
-			dates = append(dates, int64(s.day))
-			assigned = append(assigned, s.assigned)
-			used = append(used, s.used)
-			quarterly = append(quarterly, s.quarterly)
-		}
-		p.samples = append(p.samples, int32(len(dates)))
+func (a *account) appendInstants(list []time.Time) []time.Time {
+	list = append(list, a.LastAdminSignIn)
+	for i := range a.entitlements {
+		e := &a.entitlements[i]
+		list = append(list, e.knownFrom(), e.Start, e.effectiveEnd(), e.ProvisionedAt, e.SuspendedAt)
 	}
-	p.totals = column.PackInts(totals)
-	p.dates = column.PackInts(dates)
-	p.assigned, p.used, p.quarterly = column.PackInts(assigned), column.PackInts(used), column.PackInts(quarterly)
-	return p
+	return list
+}
+
+func (b *block) appendInstants(list []time.Time, from, until int32) []time.Time {
+	for _, code := range b.customers.signedIn[from:until] {
+		list = append(list, b.times.Time(code))
+	}
+	c := &b.entitlements
+	for e := b.customers.entitlements[from]; e < b.customers.entitlements[until]; e++ {
+		for _, code := range [...]uint32{c.known[e], c.start[e], c.end[e], c.provisioned[e], c.suspendedAt(e)} {
+			list = append(list, b.times.Time(code))
+		}
+	}
+	return list
+}
+
+// makeRoom makes the columns as large as they will be.
+func (b *blockBuilder) makeRoom(pieces []piece) {
+	customers, entitlements, lines := 0, 0, 0
+	for _, p := range pieces {
+		if a := p.account; a != nil {
+			customers++
+			entitlements += len(a.entitlements)
+			for i := range a.entitlements {
+				lines += len(a.entitlements[i].lines)
+			}
+			continue
+		}
+		from, until := b.before.customers.entitlements[p.from], b.before.customers.entitlements[p.until]
+		customers += int(p.until - p.from)
+		entitlements += int(until - from)
+		lines += int(b.before.entitlements.lines[until] - b.before.entitlements.lines[from])
+	}
+	b.customers.makeRoom(customers)
+	b.entitlements.makeRoom(entitlements)
+	b.lines.products = make([]uint16, 0, lines)
+	b.totals = make([]int64, 0, lines)
+}
+
+func (c *customerColumns) makeRoom(customers int) {
+	c.ids, c.names = make([]string, 0, customers), make([]string, 0, customers)
+	c.countries, c.launchURLs = make([]string, 0, customers), make([]string, 0, customers)
+	c.tags = make([][]string, 0, customers)
+	c.signedIn = make([]uint32, 0, customers)
+	c.external, c.neverSignedIn, c.namesakes = column.NewBits(customers), column.NewBits(customers), column.NewBits(customers)
+	c.entitlements = append(make([]int32, 0, customers+1), 0)
+}
+
+func (c *entitlementColumns) makeRoom(entitlements int) {
+	c.ids = make([]string, 0, entitlements)
+	c.traits = make([]trait, 0, entitlements)
+	c.known, c.start = make([]uint32, 0, entitlements), make([]uint32, 0, entitlements)
+	c.end, c.provisioned = make([]uint32, 0, entitlements), make([]uint32, 0, entitlements)
+	c.lines = append(make([]int32, 0, entitlements+1), 0)
+	c.termValues.makeRoom(entitlements)
+}
+
+func (b *blockBuilder) addAccount(a *account) {
+	c, row := &b.customers, len(b.customers.ids)
+	c.ids = append(c.ids, a.ID)
+	c.names = append(c.names, a.Name)
+	c.countries = append(c.countries, a.Country)
+	c.launchURLs = append(c.launchURLs, a.LaunchURL)
+	c.tags = append(c.tags, a.Tags)
+	c.signedIn = append(c.signedIn, b.times.Code(a.LastAdminSignIn))
+	if a.ManagedBy == ManagedByExternal {
+		c.external.Set(row)
+	}
+	if a.AdminNeverSignedIn {
+		c.neverSignedIn.Set(row)
+	}
+	for _, admin := range a.admins {
+		c.admins = append(c.admins, assignment{admin, int32(row)})
+	}
+	for i := range a.entitlements {
+		b.addEntitlement(&a.entitlements[i])
+	}
+	c.entitlements = append(c.entitlements, int32(len(b.entitlements.ids)))
+}
+
+func (b *blockBuilder) addEntitlement(e *entitlement) {
+	c, row := &b.entitlements, int32(len(b.entitlements.ids))
+	c.ids = append(c.ids, e.ID)
+	c.traits = append(c.traits, e.traits())
+	c.known = append(c.known, b.times.Code(e.knownFrom()))
+	c.start = append(c.start, b.times.Code(e.Start))
+	c.end = append(c.end, b.times.Code(e.effectiveEnd()))
+	c.provisioned = append(c.provisioned, b.times.Code(e.ProvisionedAt))
+	c.termValues.append(e.TermValue)
+	if !e.SuspendedAt.IsZero() {
+		c.suspended.Append(row, b.times.Code(e.SuspendedAt))
+	}
+	if !e.CancelledAt.IsZero() || e.OrderedAt.After(e.Start) {
+		c.plans.Append(row, plan{e.OrderedAt, e.End, e.CancelledAt})
+	}
+	if len(e.Orders) > 0 || len(e.Invoices) > 0 {
+		c.histories.Append(row, history{e.Orders, e.Invoices})
+	}
+	for i := range e.lines {
+		b.usage.add(int32(len(b.totals)), e.lines[i].samples)
+		b.lines.products = append(b.lines.products, b.catalog.numbers[e.lines[i].product])
+		b.totals = append(b.totals, e.lines[i].total)
+	}
+	c.lines = append(c.lines, int32(len(b.totals)))
+}
+
+// copyCustomers adds the customers from <= row < until of the block before.
+func (b *blockBuilder) copyCustomers(from, until int32) {
+	c, old, row := &b.customers, &b.before.customers, int32(len(b.customers.ids))
+	c.ids = append(c.ids, old.ids[from:until]...)
+	c.names = append(c.names, old.names[from:until]...)
+	c.countries = append(c.countries, old.countries[from:until]...)
+	c.launchURLs = append(c.launchURLs, old.launchURLs[from:until]...)
+	c.tags = append(c.tags, old.tags[from:until]...)
+	c.signedIn = b.copyCodes(c.signedIn, old.signedIn[from:until])
+	for i := range until - from {
+		if old.external.Get(int(from + i)) {
+			c.external.Set(int(row + i))
+		}
+		if old.neverSignedIn.Get(int(from + i)) {
+			c.neverSignedIn.Set(int(row + i))
+		}
+	}
+	for _, a := range old.admins {
+		if from <= a.customer && a.customer < until {
+			c.admins = append(c.admins, assignment{a.admin, a.customer + row - from})
+		}
+	}
+	move := int32(len(b.entitlements.ids)) - old.entitlements[from]
+	for _, begin := range old.entitlements[from+1 : until+1] {
+		c.entitlements = append(c.entitlements, begin+move)
+	}
+	b.copyEntitlements(old.entitlements[from], old.entitlements[until])
+}
+
+func (b *blockBuilder) copyEntitlements(from, until int32) {
+	c, old, row := &b.entitlements, &b.before.entitlements, int32(len(b.entitlements.ids))
+	c.ids = append(c.ids, old.ids[from:until]...)
+	c.traits = append(c.traits, old.traits[from:until]...)
+	c.known = b.copyCodes(c.known, old.known[from:until])
+	c.start = b.copyCodes(c.start, old.start[from:until])
+	c.end = b.copyCodes(c.end, old.end[from:until])
+	c.provisioned = b.copyCodes(c.provisioned, old.provisioned[from:until])
+	for e := from; e < until; e++ {
+		if code, exists := old.suspended.Get(e); exists {
+			c.suspended.Append(row+e-from, b.code(code))
+		}
+	}
+	c.termValues.appendRange(&old.termValues, from, until)
+	c.plans.AppendRange(&old.plans, from, until, row-from)
+	c.histories.AppendRange(&old.histories, from, until, row-from)
+	move := int32(len(b.totals)) - old.lines[from]
+	for _, begin := range old.lines[from+1 : until+1] {
+		c.lines = append(c.lines, begin+move)
+	}
+	b.copyLines(old.lines[from], old.lines[until])
+}
+
+func (b *blockBuilder) copyLines(from, until int32) {
+	old := &b.before.lines
+	b.usage.copyRuns(&old.usage, from, until, int32(len(b.totals)))
+	b.lines.products = append(b.lines.products, old.products[from:until]...)
+	for line := from; line < until; line++ {
+		b.totals = append(b.totals, old.totals.At(int(line)))
+	}
+}
+
+func (b *blockBuilder) copyCodes(codes, old []uint32) []uint32 {
+	if !b.recode {
+		return append(codes, old...)
+	}
+	for _, code := range old {
+		codes = append(codes, b.code(code))
+	}
+	return codes
+}
+
+// code returns the code here of what has a code in the block before.
+func (b *blockBuilder) code(before uint32) uint32 {
+	if !b.recode {
+		return before
+	}
+	return b.times.Code(b.before.times.Time(before))
+}
+
+func (b *blockBuilder) findNamesakes() {
+	names := b.customers.names
+	for row := 1; row < len(names); row++ {
+		if names[row] == names[row-1] {
+			b.customers.namesakes.Set(row)
+		}
+	}
 }

@@ -3,6 +3,7 @@ package partnerhub
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -158,8 +159,8 @@ var ErrUnknownCustomer = fmt.Errorf("partnerhub: unknown customer")
 // [View.OwnOrganization].
 func (v View) Customer(id string) (CustomerDetail, error) {
 	m := v.at()
-	at, exists := m.hub.index[id]
-	if !exists || !v.sees(at) {
+	at, exists := m.hub.customerAt(id)
+	if !exists || at.block == ownBlock || !v.sees(at) {
 		return CustomerDetail{}, fmt.Errorf("%w %s", ErrUnknownCustomer, exact.Cut(id))
 	}
 	return m.on(m.hub.blocks[at.block]).detail(at.row), nil
@@ -176,7 +177,7 @@ func (v View) OwnOrganization() (detail CustomerDetail, exists bool) {
 }
 
 func (f *frame) detail(customer int32) CustomerDetail {
-	list := f.customerStatus(f.block, customer, f.statuses()[customer])
+	list := f.customerStatus(f.block, customer, f.customer(customer, new(corePools)).statuses())
 	detail := CustomerDetail{
 		AsOf:          f.asOf(),
 		Customer:      f.customerFacts(customer),
@@ -230,7 +231,7 @@ func (m *moment) local(t time.Time) time.Time {
 
 func (f *frame) assignedAdmins(customer int32) []AssignedAdmin {
 	admins := []AssignedAdmin{}
-	for _, id := range f.customers.admins[customer] {
+	for _, id := range f.customers.adminsOf(customer) {
 		a := f.hub.admins[id]
 		admins = append(admins, AssignedAdmin{a.ID, a.Name, a.Email, a.Role})
 	}
@@ -273,18 +274,19 @@ func (f *frame) term(e int32) Term {
 }
 
 func (f *frame) subscriptionDetail(e int32) SubscriptionDetail {
-	c, history := &f.entitlements, f.entitlements.histories[e]
+	c := &f.entitlements
+	history, _ := c.histories.Get(e)
 	detail := SubscriptionDetail{
 		Term:          f.term(e),
 		OrderedAt:     f.time(c.known[e]),
 		Renewal:       c.renewal(e),
 		ProvisionedAt: f.knownTime(c.provisioned[e]),
-		SuspendedAt:   f.knownTime(c.suspended[e]),
+		SuspendedAt:   f.knownTime(c.suspendedAt(e)),
 		TermValue:     c.termValues.at(e),
 		Invoices:      f.invoices(history.invoices),
 		Orders:        f.orders(history.orders),
 	}
-	if plan, exists := c.plans[e]; exists {
+	if plan, exists := c.plans.Get(e); exists {
 		detail.CancelledAt = f.local(plan.cancelledAt)
 		if !plan.orderedAt.IsZero() {
 			detail.OrderedAt = f.doneBy(plan.orderedAt)
@@ -297,51 +299,65 @@ func (f *frame) subscriptionDetail(e int32) SubscriptionDetail {
 }
 
 func (f *frame) licenseUsage(e int32) []LicenseUsage {
-	list := []LicenseUsage{}
-	for i := range f.products {
-		p := &f.products[i]
-		line, exists := p.find(e)
-		if !exists {
-			continue
-		}
-		c := f.at(p, line)
+	from, until := f.entitlements.of(e)
+	list := make([]LicenseUsage, 0, until-from)
+	for line := from; line < until; line++ {
+		c := f.counts(line)
 		usage := LicenseUsage{
-			Product: p.product, Total: c.total,
+			Product: f.productOf(line), Total: c.total,
 			Assigned: unpacked(c.assigned), Used: unpacked(c.used), Available: c.available(),
 		}
 		if c.assigned != unknown {
 			usage.Overage = Known(c.overage())
 		}
-		usage.WeeklyAssignedChange, usage.WeeklyUsedChange = p.weeklyChange(line, c)
-		usage.UsedLast3Months, usage.UsedLast3MonthsLowerBound = p.usedLast3Months(line, c, f.today)
+		usage.WeeklyAssignedChange, usage.WeeklyUsedChange = f.weeklyChange(line, c)
+		usage.UsedLast3Months, usage.UsedLast3MonthsLowerBound = f.usedLast3Months(line, c, f.today)
 		list = append(list, usage)
 	}
 	return list
 }
 
+func (f *frame) productOf(line int32) Product { return f.hub.catalog.names[f.lines.products[line]] }
+
+// productSums are what the active lines of a product add up to.
+type productSums struct {
+	trendSums
+	available, overage int64
+}
+
 func (f *frame) licenseSummaries(customer int32) []LicenseSummary {
-	list := []LicenseSummary{}
-	from, until := f.customers.of(customer)
-	for i := range f.products {
-		p := &f.products[i]
-		var sums trendSums
-		var available, overage int64
-		for e := from; e < until; e++ {
-			line, exists := p.find(e)
-			if !exists || !f.active(e) {
-				continue
-			}
-			c := f.at(p, line)
-			sums.add(c)
-			free, _ := c.available().Value()
-			available += free
-			overage += c.overage()
+	sums := map[Product]*productSums{}
+	f.eachActive(customer, func(_, line int32, c counts) {
+		sum := sums[f.productOf(line)]
+		if sum == nil {
+			sum = new(productSums)
+			sums[f.productOf(line)] = sum
 		}
-		if sums.active {
-			list = append(list, sums.summary(p.product, available, overage))
-		}
+		sum.add(c)
+		free, _ := c.available().Value()
+		sum.available += free
+		sum.overage += c.overage()
+	})
+	list := make([]LicenseSummary, 0, len(sums))
+	for _, product := range slices.Sorted(maps.Keys(sums)) {
+		sum := sums[product]
+		list = append(list, sum.summary(product, sum.available, sum.overage))
 	}
 	return list
+}
+
+// eachActive calls visit with the lines of a customer's active entitlements.
+func (f *frame) eachActive(customer int32, visit func(e, line int32, c counts)) {
+	from, until := f.customers.of(customer)
+	for e := from; e < until; e++ {
+		if !f.active(e) {
+			continue
+		}
+		first, end := f.entitlements.of(e)
+		for line := first; line < end; line++ {
+			visit(e, line, f.counts(line))
+		}
+	}
 }
 
 // summary makes a product's line of what its entitlements add up to.

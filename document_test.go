@@ -62,7 +62,7 @@ const exampleReport = `{
 func TestExampleDatasetGivesTheExampleReport(t *testing.T) {
 	data, err := partnerhub.ParseDataset([]byte(exampleDataset))
 	require.NoError(t, err)
-	report, err := load(t, data).At(data.AsOf).Report("meetings", partnerhub.TrendOptions{Points: 2})
+	report, err := load(t, data).At(data.AsOf).Report(t.Context(), "meetings", partnerhub.TrendOptions{Points: 2})
 	require.NoError(t, err)
 	require.Equal(t, flatten(t, []byte(exampleReport)), flattenReport(t, report))
 }
@@ -79,7 +79,7 @@ const emptyReport = `{"asOf":"2026-01-31T00:00:00Z","product":"meetings",` +
 
 func TestReportOfNothingHasNoNullLists(t *testing.T) {
 	for _, hub := range []*partnerhub.Hub{new(partnerhub.Hub), load(t, &partnerhub.Dataset{Partner: partnerhub.Partner{ID: "org-0"}})} {
-		report, err := hub.At(when("2026-01-31")).Report("meetings", partnerhub.TrendOptions{Points: 1})
+		report, err := hub.At(when("2026-01-31")).Report(t.Context(), "meetings", partnerhub.TrendOptions{Points: 1})
 		require.NoError(t, err)
 		text, err := json.Marshal(report)
 		require.NoError(t, err)

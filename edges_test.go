@@ -46,9 +46,9 @@ func TestLoadNeedsASource(t *testing.T) {
 }
 
 func TestTrendNeedsAProduct(t *testing.T) {
-	_, err := partnerhub.View{}.Trend("Meetings", partnerhub.TrendOptions{})
+	_, err := partnerhub.View{}.Trend(t.Context(), "Meetings", partnerhub.TrendOptions{})
 	require.ErrorContains(t, err, `"Meetings" is not a product name`)
-	_, err = partnerhub.View{}.Report("", partnerhub.TrendOptions{})
+	_, err = partnerhub.View{}.Report(t.Context(), "", partnerhub.TrendOptions{})
 	require.ErrorContains(t, err, "the product is empty")
 }
 

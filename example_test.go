@@ -181,7 +181,7 @@ func ExampleView_Overage() {
 }
 
 func ExampleView_Trend() {
-	points, err := loadNordwind().At(theDay).Trend(partnerhub.Meetings, partnerhub.TrendOptions{Points: 2})
+	points, err := loadNordwind().At(theDay).Trend(context.Background(), partnerhub.Meetings, partnerhub.TrendOptions{Points: 2})
 	for _, p := range points {
 		fmt.Println(p.AsOf.Format(time.DateOnly), p.Total, p.Assigned, p.Used, p.UnknownUsed)
 	}
@@ -194,9 +194,9 @@ func ExampleView_Trend() {
 
 func ExampleTrendOptions() {
 	view := loadNordwind().At(theDay)
-	year, _ := view.Trend(partnerhub.Meetings, partnerhub.TrendOptions{Points: 12, StepDays: 30})
+	year, _ := view.Trend(context.Background(), partnerhub.Meetings, partnerhub.TrendOptions{Points: 12, StepDays: 30})
 	fmt.Println(len(year), year[0].AsOf.Format(time.DateOnly), year[0].Total)
-	_, err := view.Trend(partnerhub.Meetings, partnerhub.TrendOptions{StepDays: -1})
+	_, err := view.Trend(context.Background(), partnerhub.Meetings, partnerhub.TrendOptions{StepDays: -1})
 	fmt.Println(errors.Is(err, partnerhub.ErrTrend), err)
 	// Output:
 	// 12 2025-03-07 100

@@ -74,6 +74,8 @@ type place struct {
 // member returns the place of a member of the record.
 func (p place) member(path string) string {
 	switch {
+	case p.index < 0 && path == "":
+		return p.stream
 	case p.index < 0:
 		return p.stream + "." + path
 	case path == "":

@@ -161,7 +161,7 @@ func TestNarrowerFilterNeverRaisesNorMovesTheBenchmark(t *testing.T) {
 }
 
 func (q filterQuestion) report(view partnerhub.View) partnerhub.Report {
-	report, err := view.Report(q.product, q.trend)
+	report, err := view.Report(q.t.Context(), q.product, q.trend)
 	require.NoError(q.t, err)
 	return report
 }

@@ -3,7 +3,6 @@ package partnerhub
 import (
 	"cmp"
 	"math"
-	"slices"
 	"time"
 
 	"github.com/partnerhub/partnerhub/internal/civil"
@@ -27,9 +26,8 @@ type numberTest struct {
 }
 
 func (t numberTest) customers(s *search) column.Bits {
-	var values []int64
-	return s.collect(func(f *frame, found column.Bits) {
-		values = allMissing(values, len(f.customers.ids))
+	return s.collect(func(_ int, f *frame, found column.Bits) {
+		values := allMissing(len(f.customers.ids))
 		t.source(f, t.product, values)
 		for row, value := range values {
 			if value != missing && t.holds(value) {
@@ -43,10 +41,9 @@ func (t numberTest) holds(value int64) bool {
 	return t.op == 0 || holds(t.op, len(t.values), func(i int) int { return cmp.Compare(value, t.values[i]) })
 }
 
-// allMissing returns a list of missing values, in the same memory if it is large
-// enough.
-func allMissing(values []int64, n int) []int64 {
-	values = slices.Grow(values[:0], n)[:n]
+// allMissing returns a list of missing values.
+func allMissing(n int) []int64 {
+	values := make([]int64, n)
 	for i := range values {
 		values[i] = missing
 	}
@@ -98,25 +95,25 @@ func overageOf(c counts) int64 {
 	return c.overage()
 }
 
-// eachActive calls visit with the active lines of a product, or of all.
-func (f *frame) eachActive(product Product, visit func(customer int32, c counts)) {
-	for i := range f.products {
-		p := &f.products[i]
-		if product != "" && p.product != product {
-			continue
-		}
-		for line, e := range p.entitlements {
-			if f.active(e) {
-				visit(f.entitlements.owners[e], f.at(p, line))
+// eachLine calls visit with the active lines of a product, or of all.
+func (f *frame) eachLine(product Product, visit func(customer int32, c counts)) {
+	number, exists := f.hub.catalog.number(product)
+	if !exists && product != "" {
+		return
+	}
+	for customer := range int32(len(f.customers.ids)) {
+		f.eachActive(customer, func(_, line int32, c counts) {
+			if product == "" || f.lines.products[line] == number {
+				visit(customer, c)
 			}
-		}
+		})
 	}
 }
 
 // sumSource adds up the known counts of a customer's active lines.
 func sumSource(count countOf) numberSource {
 	return func(f *frame, product Product, values []int64) {
-		f.eachActive(product, func(customer int32, c counts) {
+		f.eachLine(product, func(customer int32, c counts) {
 			if n := count(c); n != unknown {
 				values[customer] = max(0, values[customer]) + n
 			}
@@ -131,7 +128,7 @@ type percentSource func(f *frame, product Product, ratios []Ratio)
 // shareSource is a count over the licenses of the lines where it is known.
 func shareSource(count countOf) percentSource {
 	return func(f *frame, product Product, ratios []Ratio) {
-		f.eachActive(product, func(customer int32, c counts) {
+		f.eachLine(product, func(customer int32, c counts) {
 			if n := count(c); n != unknown {
 				ratios[customer].Num += n
 				ratios[customer].Den += c.total
@@ -149,10 +146,8 @@ type percentTest struct {
 }
 
 func (t percentTest) customers(s *search) column.Bits {
-	var ratios []Ratio
-	return s.collect(func(f *frame, found column.Bits) {
-		ratios = slices.Grow(ratios[:0], len(f.customers.ids))[:len(f.customers.ids)]
-		clear(ratios)
+	return s.collect(func(_ int, f *frame, found column.Bits) {
+		ratios := make([]Ratio, len(f.customers.ids))
 		t.source(f, t.product, ratios)
 		for row, ratio := range ratios {
 			if ratio.Defined() && t.holds(ratio) {
@@ -173,20 +168,28 @@ func keep(value *int64, other int64) {
 	}
 }
 
-func (f *frame) daysToEnd(_ Product, values []int64) {
-	for e := range int32(len(f.entitlements.ids)) {
-		if f.active(e) && f.entitlements.end[e] != column.Never {
-			keep(&values[f.entitlements.owners[e]], f.daysUntilEnd(e))
+// eachTerm calls visit with the active entitlements.
+func (f *frame) eachTerm(visit func(customer, e int32)) {
+	for customer := range int32(len(f.customers.ids)) {
+		from, until := f.customers.of(customer)
+		for e := from; e < until; e++ {
+			if f.active(e) {
+				visit(customer, e)
+			}
 		}
 	}
 }
 
-func (f *frame) daysSinceLastAdded(_ Product, values []int64) {
-	for e := range int32(len(f.entitlements.ids)) {
-		if f.active(e) {
-			keep(&values[f.entitlements.owners[e]], f.daysSinceAdded(e))
+func (f *frame) daysToEnd(_ Product, values []int64) {
+	f.eachTerm(func(customer, e int32) {
+		if f.entitlements.end[e] != column.Never {
+			keep(&values[customer], f.daysUntilEnd(e))
 		}
-	}
+	})
+}
+
+func (f *frame) daysSinceLastAdded(_ Product, values []int64) {
+	f.eachTerm(func(customer, e int32) { keep(&values[customer], f.daysSinceAdded(e)) })
 }
 
 func (f *frame) daysSinceSignIn(_ Product, values []int64) {
@@ -216,10 +219,9 @@ type dateTest struct {
 }
 
 func (t dateTest) customers(s *search) column.Bits {
-	var codes []uint32
 	windows := t.windows(s.moment)
-	return s.collect(func(f *frame, found column.Bits) {
-		codes = slices.Grow(codes[:0], len(f.customers.ids))[:len(f.customers.ids)]
+	return s.collect(func(_ int, f *frame, found column.Bits) {
+		codes := make([]uint32, len(f.customers.ids))
 		for i := range codes {
 			codes[i] = column.Never
 		}
@@ -287,23 +289,15 @@ func instantWindow(op query.Op, t time.Time) civil.Span {
 }
 
 func (f *frame) firstEnd(codes []uint32) {
-	for e := range int32(len(f.entitlements.ids)) {
-		if f.active(e) {
-			owner := f.entitlements.owners[e]
-			codes[owner] = min(codes[owner], f.entitlements.end[e])
-		}
-	}
+	f.eachTerm(func(customer, e int32) { codes[customer] = min(codes[customer], f.entitlements.end[e]) })
 }
 
 func (f *frame) lastStart(codes []uint32) {
-	for e := range int32(len(f.entitlements.ids)) {
-		if f.active(e) {
-			owner := f.entitlements.owners[e]
-			if start := f.entitlements.start[e]; codes[owner] == column.Never || start > codes[owner] {
-				codes[owner] = start
-			}
+	f.eachTerm(func(customer, e int32) {
+		if start := f.entitlements.start[e]; codes[customer] == column.Never || start > codes[customer] {
+			codes[customer] = start
 		}
-	}
+	})
 }
 
 func (f *frame) lastSignIn(codes []uint32) {

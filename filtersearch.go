@@ -10,7 +10,6 @@ import (
 // of the whole hub; see Hub.all.
 type search struct {
 	*moment
-	frames []*frame
 	// texts are the results of text conditions: each distinct one is answered
 	// once.
 	texts map[string]column.Bits
@@ -18,23 +17,13 @@ type search struct {
 
 func newSearch(m *moment) *search { return &search{moment: m} }
 
-// frame returns a block at the moment.
-func (s *search) frame(block int) *frame {
-	if s.frames == nil {
-		s.frames = make([]*frame, len(s.hub.blocks))
-	}
-	if s.frames[block] == nil {
-		s.frames[block] = s.on(s.hub.blocks[block])
-	}
-	return s.frames[block]
-}
-
-// collect returns the customers that each block finds.
-func (s *search) collect(find func(f *frame, found column.Bits)) column.Bits {
+// collect returns the customers that are found in each block.
+func (s *search) collect(find func(block int, f *frame, found column.Bits)) column.Bits {
 	set := make(column.Bits, len(s.hub.all))
-	for i := range s.hub.blocks {
-		find(s.frame(i), s.hub.rowsOf(set, i))
-	}
+	s.inParallel(len(s.hub.blocks), func(f *frame, _, i int) {
+		f.move(s.hub.blocks[i])
+		find(i, f, s.hub.rowsOf(set, i))
+	})
 	return set
 }
 
@@ -114,13 +103,13 @@ func (s *search) computeFacet(name facet) column.Bits {
 	case "status", "headline":
 		return s.statusFacet(name)
 	case "product":
-		return s.collect(func(f *frame, found column.Bits) { f.findProduct(name, found) })
+		return s.collect(func(_ int, f *frame, found column.Bits) { f.findProduct(name, found) })
 	case "type":
-		return s.collect(func(f *frame, found column.Bits) { f.findType(name, found) })
+		return s.collect(func(_ int, f *frame, found column.Bits) { f.findType(name, found) })
 	case "renewal":
-		return s.collect(func(f *frame, found column.Bits) { f.findRenewal(name, found) })
+		return s.collect(func(_ int, f *frame, found column.Bits) { f.findRenewal(name, found) })
 	}
-	return s.collect(func(f *frame, found column.Bits) { f.findFact(name, found) })
+	return s.collect(func(_ int, f *frame, found column.Bits) { f.findFact(name, found) })
 }
 
 func (s *search) statusFacet(name facet) column.Bits {
@@ -130,10 +119,10 @@ func (s *search) statusFacet(name facet) column.Bits {
 			wanted = wanted.with(status)
 		}
 	}
-	set := make(column.Bits, len(s.hub.all))
-	for block, sets := range s.statusSets() {
-		found := s.hub.rowsOf(set, block)
-		for row, statuses := range sets {
+	known := s.evaluation()
+	return s.collect(func(block int, _ *frame, found column.Bits) {
+		for row, marks := range known.blocks[block].marks {
+			statuses := marks.statuses()
 			if name.field == "headline" {
 				statuses = StatusSet{}.with(statuses.headline(s.policy.HeadlineOrder))
 			}
@@ -141,33 +130,43 @@ func (s *search) statusFacet(name facet) column.Bits {
 				found.Set(row)
 			}
 		}
-	}
-	return set
+	})
 }
 
 // alive reports whether an entitlement exists and has not ended.
 func (f *frame) alive(e int32) bool { return f.exists(e) && !f.ended(e) }
 
-func (f *frame) findProduct(name facet, found column.Bits) {
-	for i := range f.products {
-		p := &f.products[i]
-		if !name.present && string(p.product) != name.value {
-			continue
-		}
-		for _, e := range p.entitlements {
-			if f.alive(e) {
-				found.Set(int(f.entitlements.owners[e]))
+// findOwners finds the customers of the entitlements that have something.
+func (f *frame) findOwners(found column.Bits, has func(e int32) bool) {
+	for customer := range f.customers.ids {
+		from, until := f.customers.of(int32(customer))
+		for e := from; e < until; e++ {
+			if has(e) {
+				found.Set(customer)
+				break
 			}
 		}
 	}
 }
 
-func (f *frame) findType(name facet, found column.Bits) {
-	for e := range int32(len(f.entitlements.ids)) {
-		if f.alive(e) && (name.present || f.entitlementType(e).String() == name.value) {
-			found.Set(int(f.entitlements.owners[e]))
-		}
+func (f *frame) findProduct(name facet, found column.Bits) {
+	number, exists := f.hub.catalog.number(Product(name.value))
+	if !exists && !name.present {
+		return
 	}
+	f.findOwners(found, func(e int32) bool {
+		if !f.alive(e) {
+			return false
+		}
+		from, until := f.entitlements.of(e)
+		return name.present && from < until || !name.present && slices.Contains(f.lines.products[from:until], number)
+	})
+}
+
+func (f *frame) findType(name facet, found column.Bits) {
+	f.findOwners(found, func(e int32) bool {
+		return f.alive(e) && (name.present || f.entitlementType(e).String() == name.value)
+	})
 }
 
 func (f *frame) entitlementType(e int32) EntitlementType {
@@ -178,11 +177,9 @@ func (f *frame) entitlementType(e int32) EntitlementType {
 }
 
 func (f *frame) findRenewal(name facet, found column.Bits) {
-	for e := range int32(len(f.entitlements.ids)) {
-		if f.active(e) && !f.trial(e) && (name.present || f.entitlements.renewal(e).String() == name.value) {
-			found.Set(int(f.entitlements.owners[e]))
-		}
-	}
+	f.findOwners(found, func(e int32) bool {
+		return f.active(e) && !f.trial(e) && (name.present || f.entitlements.renewal(e).String() == name.value)
+	})
 }
 
 // findFact finds customers by facts about them that do not depend on the time.
@@ -199,7 +196,7 @@ func (f *frame) hasFact(field string, row int) bool {
 	case "tag":
 		return len(f.customers.tags[row]) > 0
 	case "admin":
-		return len(f.customers.admins[int32(row)]) > 0
+		return len(f.customers.adminsOf(int32(row))) > 0
 	}
 	return true // managed_by
 }
@@ -209,7 +206,7 @@ func (f *frame) hasValue(name facet, row int) bool {
 	case "tag":
 		return slices.Contains(f.customers.tags[row], name.value)
 	case "admin":
-		return slices.Contains(f.customers.admins[int32(row)], name.value)
+		return slices.Contains(f.customers.adminsOf(int32(row)), name.value)
 	}
 	return f.customers.managedBy(row).String() == name.value
 }

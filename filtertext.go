@@ -24,8 +24,8 @@ func (t textTest) customers(s *search) column.Bits {
 	if set, known := s.texts[t.key]; known {
 		return set
 	}
-	matches := t.predicate()
-	set := s.collect(func(f *frame, found column.Bits) {
+	set := s.collect(func(_ int, f *frame, found column.Bits) {
+		matches := t.predicate() // one for each block: it is not for several cores
 		for row, text := range t.field.text(&f.customers) {
 			if text != "" && matches(text) {
 				found.Set(row)

@@ -210,7 +210,7 @@ func TestEveryPointOfTheTrendIsTheLastOneOfItsInstant(t *testing.T) {
 	forQuestions(t, 150, func(_ *partnerhub.Dataset, hub *partnerhub.Hub, q question) {
 		for _, point := range reportOf(t, hub, q).Trend {
 			q.asOf = point.AsOf
-			trend, err := viewOf(t, hub, q).Trend(q.product, partnerhub.TrendOptions{Points: 1})
+			trend, err := viewOf(t, hub, q).Trend(t.Context(), q.product, partnerhub.TrendOptions{Points: 1})
 			require.NoError(t, err, q)
 			require.Empty(t, testkit.Diff(trend, []partnerhub.TrendPoint{point}), q)
 		}

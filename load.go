@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"math"
 	"slices"
 
 	"github.com/partnerhub/partnerhub/internal/civil"
@@ -37,6 +36,7 @@ func load(ctx context.Context, source Source, blockSize int) (*Hub, error) {
 		customers:    map[string]int32{},
 		entitlements: map[string]int32{},
 		admins:       map[string]Admin{},
+		catalog:      newCatalog(),
 	}
 	if err := l.read(ctx, source); err != nil {
 		return nil, err
@@ -45,7 +45,8 @@ func load(ctx context.Context, source Source, blockSize int) (*Hub, error) {
 	if err := l.faults.err(); err != nil {
 		return nil, err
 	}
-	return newHub(l.partner, l.group(), l.admins, blockSize), nil
+	l.group()
+	return newHub(&l, blockSize), nil
 }
 
 // loader collects and checks the facts of a source.
@@ -59,7 +60,8 @@ type loader struct {
 	usage        pile[usage]
 	lines        int32 // lines of all terms
 	admins       map[string]Admin
-	totals       checkedSum
+	totals       totals
+	catalog      *catalog
 }
 
 // ownedTerm is an entitlement before it is put into its account.
@@ -73,25 +75,6 @@ type ownedTerm struct {
 type usage struct {
 	sample
 	line int32
-}
-
-// checkedSum adds up what must stay within int64, and says once if it doesn't.
-type checkedSum struct {
-	sum  int64
-	full bool
-}
-
-func (s *checkedSum) add(c checker, path, what string, n int64) {
-	if s.full || n <= 0 {
-		return
-	}
-	sum, ok := exact.Add(s.sum, n)
-	if !ok {
-		s.full = true
-		c.fault(path, "the sum of %s over all entitlements exceeds %d", what, int64(math.MaxInt64))
-		return
-	}
-	s.sum = sum
 }
 
 func (l *loader) read(ctx context.Context, source Source) error {
@@ -163,8 +146,12 @@ func (l *loader) addCustomer(index int, customer *Customer) {
 func (l *loader) addSubscription(index int, s *Subscription) {
 	c := l.check("subscriptions", index)
 	c.subscription(s)
+	l.addTerm(c, subscriptionEntitlement(*s))
+}
+
+func subscriptionEntitlement(s Subscription) entitlement {
 	s.Orders, s.Invoices = cloneOrders(s.Orders), slices.Clone(s.Invoices)
-	l.addTerm(c, entitlement{Subscription: *s})
+	return entitlement{Subscription: s}
 }
 
 func cloneOrders(orders []Order) []Order {
@@ -178,23 +165,28 @@ func cloneOrders(orders []Order) []Order {
 func (l *loader) addTrial(index int, t *Trial) {
 	c := l.check("trials", index)
 	c.term(t.ID, t.Start, t.End, t.Licenses)
+	l.addTerm(c, trialEntitlement(*t))
+}
+
+func trialEntitlement(t Trial) entitlement {
 	s := Subscription{ID: t.ID, CustomerID: t.CustomerID, Start: t.Start, End: t.End, Licenses: t.Licenses}
-	l.addTerm(c, entitlement{Subscription: s, trial: true})
+	return entitlement{Subscription: s, trial: true}
 }
 
 func (l *loader) addTerm(c checker, e entitlement) {
 	account, exists := l.customers[e.CustomerID]
 	if !exists {
-		c.fault("customerId", "there is no customer %s", exact.Cut(e.CustomerID))
+		c.noCustomer("customerId", e.CustomerID)
 	}
 	if _, exists := l.entitlements[e.ID]; exists {
-		c.fault("id", "a second subscription or trial %s", exact.Cut(e.ID))
+		c.secondTerm(e.ID)
 		return
 	}
 	for _, license := range e.Licenses {
-		l.totals.add(c, "licenses", "licenses", license.Quantity)
+		l.totals.licenses.add(c, "licenses", "licenses", license.Quantity)
 	}
 	e.lines, e.Licenses = linesOf(e.Licenses), nil
+	c.products(l.catalog, e.lines)
 	l.entitlements[e.ID] = int32(len(l.terms))
 	l.terms = append(l.terms, ownedTerm{e, account, l.lines})
 	l.lines += int32(len(e.lines))
@@ -225,19 +217,23 @@ func (l *loader) addUsage(index int, u *UsageSample) {
 	c.usage(u)
 	term, exists := l.entitlements[u.EntitlementID]
 	if !exists {
-		c.fault("entitlementId", "there is no subscription or trial %s", exact.Cut(u.EntitlementID))
+		c.noTerm(u.EntitlementID)
 		return
 	}
 	t := &l.terms[term]
 	position, exists := slices.BinarySearchFunc(t.lines, u.Product, compareLine)
 	if !exists {
-		c.fault("product", "%s has no license line of %s", exact.Cut(t.ID), exact.Cut(string(u.Product)))
+		c.noLine(t.ID, u.Product)
 		return
 	}
-	l.usage.add(usage{line: t.firstLine + int32(position), sample: sample{
+	l.usage.add(usage{line: t.firstLine + int32(position), sample: sampleOf(u, index)})
+}
+
+func sampleOf(u *UsageSample, index int) sample {
+	return sample{
 		day: int32(civil.Of(u.Date, nil)), index: uint32(index),
 		assigned: packed(u.Assigned), used: packed(u.Used), quarterly: packed(u.UsedQuarter),
-	}})
+	}
 }
 
 func (l *loader) addAdmin(index int, admin *Admin) {
@@ -247,16 +243,16 @@ func (l *loader) addAdmin(index int, admin *Admin) {
 		c.fault("id", "a second administrator %s", exact.Cut(admin.ID))
 		return
 	}
-	admin.CustomerIDs = slices.Clone(admin.CustomerIDs)
-	l.admins[admin.ID] = *admin
 	for i, id := range admin.CustomerIDs {
 		account, exists := l.customers[id]
 		if !exists {
-			c.fault(fmt.Sprintf("customerIds[%d]", i), "there is no customer %s", exact.Cut(id))
+			c.noCustomer(fmt.Sprintf("customerIds[%d]", i), id)
 			continue
 		}
 		l.accounts[account].admins = append(l.accounts[account].admins, admin.ID)
 	}
+	admin.CustomerIDs = nil // the accounts know
+	l.admins[admin.ID] = *admin
 }
 
 // groupUsage puts every sample into its line, by day.
@@ -275,13 +271,12 @@ func (l *loader) groupUsage() {
 		next[u.line]++
 	}
 	l.usage = pile[usage]{}
-	var assigned, used checkedSum
 	for i := range l.terms {
 		t := &l.terms[i]
 		for j := range t.lines {
 			number := t.firstLine + int32(j)
 			t.lines[j].samples = samples[ends[number]:ends[number+1]:ends[number+1]]
-			l.checkSamples(t, &t.lines[j], &assigned, &used)
+			l.checkSamples(t, &t.lines[j])
 		}
 	}
 }
@@ -289,7 +284,7 @@ func (l *loader) groupUsage() {
 // checkSamples orders the samples of a line and looks for two of the same day.
 // The most of each count goes into the sums that must not overflow: at any
 // instant a line adds one of its samples to an answer.
-func (l *loader) checkSamples(t *ownedTerm, line *line, assigned, used *checkedSum) {
+func (l *loader) checkSamples(t *ownedTerm, line *line) {
 	if len(line.samples) == 0 {
 		return
 	}
@@ -310,12 +305,12 @@ func (l *loader) checkSamples(t *ownedTerm, line *line, assigned, used *checkedS
 		most.assigned, most.used = max(most.assigned, s.assigned), max(most.used, s.used)
 	}
 	c := l.check("usage", int(line.samples[len(line.samples)-1].index))
-	assigned.add(c, "assigned", "licenses assigned", most.assigned)
-	used.add(c, "used", "licenses used", most.used)
+	l.totals.assigned.add(c, "assigned", "licenses assigned", most.assigned)
+	l.totals.used.add(c, "used", "licenses used", most.used)
 }
 
-// group returns the accounts with their entitlements, each list in order.
-func (l *loader) group() []*account {
+// group gives the accounts their entitlements, and puts all lists in order.
+func (l *loader) group() {
 	for i := range l.terms {
 		t := &l.terms[i]
 		a := l.accounts[t.account]
@@ -327,5 +322,4 @@ func (l *loader) group() []*account {
 		a.admins = slices.Compact(a.admins)
 	}
 	slices.SortFunc(l.accounts, compareAccounts)
-	return l.accounts
 }

@@ -318,7 +318,7 @@ func TestSumOfLicensesFitsInt64(t *testing.T) {
 	data.Subscriptions[92].Licenses = lines[:23_372]
 	rest := []partnerhub.License{{Product: "calling", Quantity: 36_854_775_807}}
 	data.Trials = []partnerhub.Trial{{ID: "trial-1", CustomerID: "c-1", Start: when("2026-01-01"), Licenses: rest}}
-	trend, err := load(t, data).At(when("2026-01-02")).Trend("meetings", partnerhub.TrendOptions{Points: 1})
+	trend, err := load(t, data).At(when("2026-01-02")).Trend(t.Context(), "meetings", partnerhub.TrendOptions{Points: 1})
 	require.NoError(t, err)
 	require.Equal(t, int64(9_223_372_000_000_000_000), trend[0].Total)
 	rest[0].Quantity++

@@ -1,6 +1,7 @@
 package partnerhub
 
 import (
+	"slices"
 	"sync"
 	"time"
 
@@ -12,20 +13,16 @@ import (
 // have in common, whoever asks. It is immutable, but for what is computed when it
 // is first needed, and kept.
 type moment struct {
-	hub     *Hub
-	instant time.Time
-	policy  Policy // resolved
-	today   civil.Day
-	windows windows
-	// freshness is for how many days a sample is current.
-	freshness int
+	hub    *Hub
+	policy Policy // resolved
+	question
 
-	statusOnce sync.Once
-	status     [][]StatusSet // by block and row
+	evaluation func() *evaluation // computed once
 
-	mutex  sync.Mutex // guards the maps
-	peers  map[Product]*peerGroup
-	facets map[facet]column.Bits
+	mutex    sync.Mutex // guards the maps
+	peers    map[uint16]*peerGroup
+	facets   map[facet]column.Bits
+	sections map[sectionsKey]func() *sections // computed once
 }
 
 // windows are the instants whose civil day is near enough to today's, for each
@@ -45,20 +42,33 @@ func newMoment(hub *Hub, t time.Time, policy Policy) *moment {
 	today := civil.Of(t, loc)
 	next := func(days int) []civil.Span { return civil.Instants(today, today+inDays(days), loc) }
 	upTo := func(day civil.Day) []civil.Span { return civil.Instants(civil.Earliest, day, loc) }
-	return &moment{
-		hub: hub, instant: t, policy: policy, today: today,
-		windows: windows{
-			expiringSoon: next(policy.ExpiringSoonDays),
-			expiration:   next(policy.ExpirationDays),
-			renewal:      next(policy.RenewalDays),
-			added:        civil.Instants(today-inDays(policy.RecentlyAddedDays), today, loc),
-			inactive:     upTo(today - inDays(policy.InactivityDays) - 1),
-			settled:      upTo(today - inDays(policy.GraceDays)),
+	m := &moment{
+		hub: hub, policy: policy,
+		question: question{
+			instant: t, today: today,
+			freshness: inDays(policy.FreshnessDays),
+			sizeBands: policy.SizeBands, minPeers: policy.MinPeers, ceiling: policy.LowShareCeiling,
+			windows: windows{
+				expiringSoon: next(policy.ExpiringSoonDays),
+				expiration:   next(policy.ExpirationDays),
+				renewal:      next(policy.RenewalDays),
+				added:        civil.Instants(today-inDays(policy.RecentlyAddedDays), today, loc),
+				inactive:     upTo(today - inDays(policy.InactivityDays) - 1),
+				settled:      upTo(today - inDays(policy.GraceDays)),
+			},
 		},
-		freshness: int(inDays(policy.FreshnessDays)),
-		peers:     map[Product]*peerGroup{},
-		facets:    map[facet]column.Bits{},
+		peers:    map[uint16]*peerGroup{},
+		facets:   map[facet]column.Bits{},
+		sections: map[sectionsKey]func() *sections{},
 	}
+	m.evaluation = sync.OnceValue(m.evaluate)
+	return m
+}
+
+func (w *windows) same(other *windows) bool {
+	return slices.Equal(w.expiringSoon, other.expiringSoon) && slices.Equal(w.expiration, other.expiration) &&
+		slices.Equal(w.renewal, other.renewal) && slices.Equal(w.added, other.added) &&
+		slices.Equal(w.inactive, other.inactive) && slices.Equal(w.settled, other.settled)
 }
 
 // inDays returns a number of days of a policy, ZeroDays as 0.
@@ -87,7 +97,7 @@ const (
 func (m *moment) day(t time.Time) civil.Day { return civil.Of(t, m.policy.Location) }
 
 // frame is a block at a moment: the moment's instants as codes of the block's
-// timeline.
+// timeline, its days as places in the calendars of the usage logs.
 type frame struct {
 	*block
 	*moment
@@ -99,18 +109,29 @@ type frame struct {
 	added        codeWindow
 	inactive     codeWindow
 	settled      codeWindow
+	fresh        []placeRange // by usage log
 }
 
 func (m *moment) on(b *block) *frame {
-	return &frame{
-		block: b, moment: m,
-		now:          b.times.Until(m.instant),
-		expiringSoon: windowOf(&b.times, m.windows.expiringSoon),
-		expiration:   windowOf(&b.times, m.windows.expiration),
-		renewal:      windowOf(&b.times, m.windows.renewal),
-		added:        windowOf(&b.times, m.windows.added),
-		inactive:     windowOf(&b.times, m.windows.inactive),
-		settled:      windowOf(&b.times, m.windows.settled),
+	f := &frame{moment: m}
+	f.move(b)
+	return f
+}
+
+// move makes this the frame of another block.
+func (f *frame) move(b *block) {
+	w := &f.windows
+	f.block = b
+	f.now = b.times.Until(f.instant)
+	f.expiringSoon = windowOf(&b.times, w.expiringSoon)
+	f.expiration = windowOf(&b.times, w.expiration)
+	f.renewal = windowOf(&b.times, w.renewal)
+	f.added = windowOf(&b.times, w.added)
+	f.inactive = windowOf(&b.times, w.inactive)
+	f.settled = windowOf(&b.times, w.settled)
+	f.fresh = f.fresh[:0]
+	for _, log := range b.lines.usage.logs {
+		f.fresh = append(f.fresh, placeRange{log.until(f.today - f.freshness), log.until(f.today)})
 	}
 }
 
@@ -140,9 +161,10 @@ func (r codeRange) has(code uint32) bool { return r.from <= code && code < r.unt
 
 // has reports whether the window has the code. Never is in no window.
 func (w *codeWindow) has(code uint32) bool {
-	if w.codeRange.has(code) {
-		return true
-	}
+	return w.codeRange.has(code) || w.more != nil && w.moreHas(code)
+}
+
+func (w *codeWindow) moreHas(code uint32) bool {
 	for _, more := range w.more {
 		if more.has(code) {
 			return true
@@ -167,21 +189,6 @@ func (f *frame) pending(e int32) bool {
 
 func (f *frame) trial(e int32) bool  { return f.entitlements.traits[e]&traitTrial != 0 }
 func (f *frame) renews(e int32) bool { return f.entitlements.traits[e]&traitRenews != 0 }
-func (f *frame) core(e int32) bool   { return f.entitlements.traits[e]&traitCore != 0 }
-
-// The members of the sections that depend on the term.
-
-func (f *frame) wasAdded(e int32) bool {
-	return f.active(e) && f.added.has(f.entitlements.start[e])
-}
-
-func (f *frame) expires(e int32) bool {
-	return f.active(e) && !f.renews(e) && f.expiration.has(f.entitlements.end[e])
-}
-
-func (f *frame) isRenewing(e int32) bool {
-	return f.active(e) && f.renews(e) && f.renewal.has(f.entitlements.end[e])
-}
 
 func (f *frame) startDay(e int32) civil.Day {
 	return f.day(f.times.Time(f.entitlements.start[e]))
@@ -190,3 +197,6 @@ func (f *frame) startDay(e int32) civil.Day {
 func (f *frame) endDay(e int32) civil.Day {
 	return f.day(f.times.Time(f.entitlements.end[e]))
 }
+
+func (f *frame) daysSinceAdded(e int32) int64 { return int64(f.today - f.startDay(e)) }
+func (f *frame) daysUntilEnd(e int32) int64   { return int64(f.endDay(e) - f.today) }

@@ -115,7 +115,7 @@ func viewOf(t *testing.T, hub *partnerhub.Hub, q question) partnerhub.View {
 
 // reportOf is the engine's answer to a question.
 func reportOf(t *testing.T, hub *partnerhub.Hub, q question) partnerhub.Report {
-	report, err := viewOf(t, hub, q).Report(q.product, q.trend)
+	report, err := viewOf(t, hub, q).Report(t.Context(), q.product, q.trend)
 	require.NoError(t, err, q)
 	return report
 }
@@ -124,7 +124,7 @@ func reportOf(t *testing.T, hub *partnerhub.Hub, q question) partnerhub.Report {
 // by one.
 func answersOf(t *testing.T, hub *partnerhub.Hub, q question) partnerhub.Report {
 	view := viewOf(t, hub, q)
-	trend, err := view.Trend(q.product, q.trend)
+	trend, err := view.Trend(t.Context(), q.product, q.trend)
 	require.NoError(t, err, q)
 	customers := slices.AppendSeq([]partnerhub.CustomerStatus{}, view.Customers())
 	return partnerhub.Report{

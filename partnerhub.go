@@ -49,6 +49,7 @@
 package partnerhub
 
 import (
+	"context"
 	"fmt"
 	"iter"
 	"slices"
@@ -59,7 +60,9 @@ import (
 )
 
 // Hub holds a partner's facts, ready for questions about any instant. It comes
-// from [Load] and is immutable: any number of goroutines may use it.
+// from [Load] or [Hub.Apply] and is immutable: any number of goroutines may use
+// it. It keeps what is known of the last few instants that were asked about, so
+// that asking again, or asking the hub that changes make of it, costs little.
 //
 // The zero Hub holds nothing.
 type Hub struct {
@@ -72,9 +75,18 @@ type Hub struct {
 	words []int
 	// own is the partner's own organization, in a block of its own that is not
 	// among the others, so that nothing ever counts it; nil if there is none.
-	own    *block
-	index  map[string]position // by customer id, without the own organization
-	admins map[string]Admin
+	own     *block
+	catalog *catalog
+	// customers and terms find the block of a customer's and of an
+	// entitlement's id, by its number; numbers holds where each is among the
+	// blocks, or noBlock. Those of the own organization are not among them.
+	customers, terms *index
+	numbers          []int32
+	// admins have no lists of customers: each customer knows its administrators.
+	admins    map[string]Admin
+	totals    totals
+	blockSize int
+	known     *knownEvaluations
 }
 
 // position is where a customer is.
@@ -82,25 +94,83 @@ type position struct {
 	block, row int32
 }
 
+// ownBlock is, in a position, the block of the partner's own organization.
+const ownBlock = -2
+
 // newHub builds a hub of accounts in order, so many in a block.
-func newHub(partner Partner, accounts []*account, admins map[string]Admin, blockSize int) *Hub {
-	h := &Hub{partner: partner, index: make(map[string]position, len(accounts)), admins: admins}
-	others := accounts[:0:0]
-	for _, a := range accounts {
-		if a.ID == partner.ID {
-			h.own = newBlock([]*account{a})
-			continue
-		}
-		h.index[a.ID] = position{int32(len(others) / blockSize), int32(len(others) % blockSize)}
-		others = append(others, a)
+func newHub(l *loader, blockSize int) *Hub {
+	h := &Hub{
+		partner: l.partner, catalog: l.catalog, admins: l.admins, totals: l.totals,
+		blockSize: blockSize, known: new(knownEvaluations),
 	}
-	for len(others) > 0 {
-		size := min(blockSize, len(others))
-		h.blocks = append(h.blocks, newBlock(others[:size]))
-		others = others[size:]
+	others := l.accounts
+	if own := slices.IndexFunc(others, func(a *account) bool { return a.ID == l.partner.ID }); own >= 0 {
+		h.own = newBlock(h.catalog, others[own:own+1])
+		others = slices.Delete(others, own, own+1)
 	}
+	chunks := slices.Collect(slices.Chunk(others, blockSize))
+	h.blocks = make([]*block, len(chunks))
+	// No error: this context is never done.
+	_ = inParallel(context.Background(), len(chunks), func(_, i int) {
+		h.blocks[i] = newBlock(h.catalog, chunks[i])
+		clear(chunks[i]) // not needed any more
+	})
+	h.number()
 	h.layOut()
 	return h
+}
+
+// number numbers the blocks and builds the indexes anew.
+func (h *Hub) number() {
+	h.numbers = make([]int32, len(h.blocks))
+	for i, b := range h.blocks {
+		own := *b // other hubs may have the block under another number
+		own.number = uint32(i)
+		h.blocks[i], h.numbers[i] = &own, int32(i)
+	}
+	h.customers = indexOf(h.blocks, (*block).customerIDs)
+	h.terms = indexOf(h.blocks, (*block).termIDs)
+}
+
+func (b *block) customerIDs() []string { return b.customers.ids }
+func (b *block) termIDs() []string     { return b.entitlements.ids }
+
+// block returns the block of a position.
+func (h *Hub) block(number int32) *block {
+	if number == ownBlock {
+		return h.own
+	}
+	return h.blocks[number]
+}
+
+// customerAt returns where a customer is.
+func (h *Hub) customerAt(id string) (at position, exists bool) {
+	if h.own != nil && id == h.partner.ID {
+		return position{block: ownBlock}, true
+	}
+	exists = h.customers.find(id, func(number uint32) bool {
+		at.block = h.numbers[number]
+		at.row = int32(slices.Index(h.blocks[at.block].customers.ids, id))
+		return at.row >= 0
+	})
+	return at, exists
+}
+
+// ownerOf returns where the customer is that has an entitlement.
+func (h *Hub) ownerOf(entitlementID string) (at position, exists bool) {
+	if h.own != nil && slices.Contains(h.own.entitlements.ids, entitlementID) {
+		return position{block: ownBlock}, true
+	}
+	exists = h.terms.find(entitlementID, func(number uint32) bool {
+		at.block = h.numbers[number]
+		b := h.blocks[at.block]
+		e := int32(slices.Index(b.entitlements.ids, entitlementID))
+		if e >= 0 {
+			at.row = b.owner(e)
+		}
+		return e >= 0
+	})
+	return at, exists
 }
 
 // layOut says where the bits of each block's customers are in a set.
@@ -111,10 +181,7 @@ func (h *Hub) layOut() {
 	}
 	h.all = make(column.Bits, h.words[len(h.blocks)])
 	for i, b := range h.blocks {
-		rows := h.rowsOf(h.all, i)
-		for row := range b.customers.ids {
-			rows.Set(row)
-		}
+		h.rowsOf(h.all, i).SetAll(len(b.customers.ids))
 	}
 }
 
@@ -142,7 +209,8 @@ func (h *Hub) At(t time.Time) View {
 // for use by any number of goroutines.
 type View struct {
 	moment *moment
-	scope  column.Bits // nil: all customers
+	scope  column.Bits // nil: all customers; never changed
+	page   *page       // nil: all rows
 }
 
 // narrow returns the view of those of its customers that are in the set.
@@ -151,7 +219,7 @@ func (v View) narrow(set column.Bits) View {
 		set = slices.Clone(set)
 		set.Keep(v.scope)
 	}
-	return View{moment: v.at(), scope: set}
+	return View{moment: v.at(), scope: set, page: v.page}
 }
 
 // nothing is the moment of the zero View.
@@ -179,7 +247,7 @@ func (v View) With(policy Policy) (View, error) {
 		return View{}, err
 	}
 	m := v.at()
-	return View{moment: newMoment(m.hub, m.instant, resolved), scope: v.scope}, nil
+	return View{moment: newMoment(m.hub, m.instant, resolved), scope: v.scope, page: v.page}, nil
 }
 
 // ErrUnknownAdmin is what the error of [View.As] wraps when there is no such
@@ -199,16 +267,17 @@ func (v View) As(adminID string) (View, error) {
 	if admin.Role.SeesAll() {
 		return v, nil
 	}
-	return v.narrow(hub.setOf(admin.CustomerIDs)), nil
+	return v.narrow(hub.scopeOf(adminID)), nil
 }
 
-// setOf returns the customers with the ids. The own organization is never among
-// them.
-func (h *Hub) setOf(customerIDs []string) column.Bits {
+// scopeOf returns the customers that are assigned to an administrator. The own
+// organization is never among them.
+func (h *Hub) scopeOf(adminID string) column.Bits {
 	set := make(column.Bits, len(h.all))
-	for _, id := range customerIDs {
-		if at, exists := h.index[id]; exists {
-			h.rowsOf(set, int(at.block)).Set(int(at.row))
+	for i, b := range h.blocks {
+		rows := h.rowsOf(set, i)
+		for _, a := range b.customers.assignedTo(adminID) {
+			rows.Set(int(a.customer))
 		}
 	}
 	return set

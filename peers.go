@@ -1,68 +1,67 @@
 package partnerhub
 
 import (
-	"github.com/partnerhub/partnerhub/internal/column"
+	"slices"
+
 	"github.com/partnerhub/partnerhub/internal/exact"
 )
 
 // pool is what a customer's share of a product is computed from: its active
 // entitlements of the product with licenses, a known number assigned and past
 // the grace period.
-type pool struct {
-	customer        int32
-	total, assigned int64
+type pool struct{ total, assigned int64 }
+
+// add adds a line that is past the grace period.
+func (p *pool) add(total, assigned int64) {
+	if total > 0 && assigned != unknown {
+		p.total += total
+		p.assigned += assigned
+	}
 }
 
 // share returns the part of the pool's licenses that is assigned, in basis
 // points, 10000 at most.
 func (p pool) share() int { return int(exact.BasisPoints(p.assigned, p.total)) }
 
-// pooled reports whether a line counts towards its customer's share.
-func (f *frame) pooled(c counts, entitlement int32) bool {
-	return c.total > 0 && c.assigned != unknown &&
-		f.active(entitlement) && f.settled.has(f.entitlements.start[entitlement])
-}
-
-// pools calls visit for each customer of the block that has a share.
-func (f *frame) pools(p *productColumns, visit func(pool)) {
-	var current pool
-	for line, e := range p.entitlements {
-		c := f.at(p, line)
-		if !f.pooled(c, e) {
-			continue
+// pool returns the pool of a customer of the block for a product.
+func (f *frame) pool(customer int32, product uint16) pool {
+	var p pool
+	from, until := f.customers.of(customer)
+	for e := from; e < until; e++ {
+		if line, exists := f.find(e, product); exists && f.active(e) && f.settled.has(f.entitlements.start[e]) {
+			assigned, _ := f.current(line)
+			p.add(f.lines.totals.At(int(line)), assigned)
 		}
-		owner := f.entitlements.owners[e]
-		if owner != current.customer && current.total > 0 {
-			visit(current)
-			current = pool{}
-		}
-		current.customer = owner
-		current.total += c.total
-		current.assigned += c.assigned
 	}
-	if current.total > 0 {
-		visit(current)
-	}
+	return p
 }
 
 // shareHistogram counts the customers of each size band that have each share.
 // Histograms of parts add up to that of the whole, whatever the order.
 type shareHistogram struct {
-	bands [][]int // by band and share
+	bands [][]int32 // by band and share
 }
 
-func newShareHistogram(bands int) *shareHistogram {
-	h := &shareHistogram{bands: make([][]int, bands)}
+func (m *moment) newShareHistogram() *shareHistogram {
+	h := &shareHistogram{bands: make([][]int32, len(m.policy.SizeBands))}
 	for band := range h.bands {
-		h.bands[band] = make([]int, exact.Whole+1)
+		h.bands[band] = make([]int32, exact.Whole+1)
 	}
 	return h
+}
+
+func (h *shareHistogram) clone() *shareHistogram {
+	c := &shareHistogram{bands: slices.Clone(h.bands)}
+	for band := range c.bands {
+		c.bands[band] = slices.Clone(c.bands[band])
+	}
+	return c
 }
 
 // benchmarks returns the benchmark of each band, and of all, with the number of
 // peers behind them.
 func (h *shareHistogram) benchmarks() (bands []benchmark, all benchmark) {
-	together := make([]int, exact.Whole+1)
+	together := make([]int32, exact.Whole+1)
 	for _, shares := range h.bands {
 		for share, customers := range shares {
 			together[share] += customers
@@ -78,14 +77,14 @@ type benchmark struct {
 }
 
 // lowerQuartile returns the ceil(n/4)-th smallest share of n peers.
-func lowerQuartile(shares []int) benchmark {
+func lowerQuartile(shares []int32) benchmark {
 	peers := 0
 	for _, customers := range shares {
-		peers += customers
+		peers += int(customers)
 	}
 	rank, below := (peers+3)/4, 0
 	for share, customers := range shares {
-		if below += customers; below >= rank {
+		if below += int(customers); below >= rank {
 			return benchmark{share, peers}
 		}
 	}
@@ -95,35 +94,67 @@ func lowerQuartile(shares []int) benchmark {
 // peerGroup says what customers of each size are compared with. It is computed
 // over the whole partner organization, whatever the view is narrowed to.
 type peerGroup struct {
-	policy *Policy
-	bands  []Peers // by size band
+	bands []Peers // by size band
+	// limits are the shares that are low from: below the benchmark and below
+	// the policy's ceiling.
+	limits []int
 }
 
-// peersOf returns the peers for a product, which it computes once.
-func (m *moment) peersOf(product Product) *peerGroup {
+// peersOf returns the peers for a product, by number, which it computes once.
+func (m *moment) peersOf(product uint16) *peerGroup {
+	if int(product) < len(coreProducts) {
+		return m.evaluation().peers[product]
+	}
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	group, exists := m.peers[product]
 	if !exists {
-		group = m.newPeerGroup(product)
+		group = m.newPeerGroup(m.sharesOf(product))
 		m.peers[product] = group
 	}
 	return group
 }
 
-func (m *moment) newPeerGroup(product Product) *peerGroup {
-	histogram := newShareHistogram(len(m.policy.SizeBands))
-	for _, b := range m.hub.blocks {
-		if p := b.product(product); p != nil {
-			m.on(b).pools(p, func(pool pool) {
-				histogram.bands[m.policy.band(pool.total)][pool.share()]++
-			})
+// sharesOf returns the shares of a product of all customers of the hub.
+func (m *moment) sharesOf(product uint16) *shareHistogram {
+	blocks := m.hub.blocks
+	parts := make([]*shareHistogram, cores(len(blocks)))
+	for i := range parts {
+		parts[i] = m.newShareHistogram()
+	}
+	m.inParallel(len(blocks), func(f *frame, worker, i int) {
+		f.move(blocks[i])
+		f.countShares(product, parts[worker])
+	})
+	for _, part := range parts[1:] {
+		parts[0].add(part)
+	}
+	return parts[0]
+}
+
+func (h *shareHistogram) add(other *shareHistogram) {
+	for band, shares := range other.bands {
+		for share, customers := range shares {
+			h.bands[band][share] += customers
 		}
 	}
-	group := &peerGroup{policy: &m.policy}
+}
+
+func (f *frame) countShares(product uint16, shares *shareHistogram) {
+	for customer := range int32(len(f.customers.ids)) {
+		if p := f.pool(customer, product); p.total > 0 {
+			shares.bands[f.policy.band(p.total)][p.share()]++
+		}
+	}
+}
+
+func (m *moment) newPeerGroup(histogram *shareHistogram) *peerGroup {
+	group := &peerGroup{}
 	bands, all := histogram.benchmarks()
 	for band, own := range bands {
-		group.bands = append(group.bands, m.choosePeers(band, own, all))
+		peers := m.choosePeers(band, own, all)
+		group.bands = append(group.bands, peers)
+		group.limits = append(group.limits, min(peers.Benchmark, m.policy.LowShareCeiling))
 	}
 	return group
 }
@@ -141,23 +172,6 @@ func (m *moment) choosePeers(band int, own, all benchmark) Peers {
 }
 
 // low reports whether a customer has low assignment, and compared with whom.
-func (g *peerGroup) low(p pool) (Peers, bool) {
-	peers := g.bands[g.policy.band(p.total)]
-	share := p.share()
-	return peers, share < peers.Benchmark && share < g.policy.LowShareCeiling
-}
-
-// lowCustomers returns the customers of the block that have low assignment of a
-// product, and the peers of each.
-func (f *frame) lowCustomers(p *productColumns) (column.Bits, map[int32]Peers) {
-	rows := column.NewBits(len(f.customers.ids))
-	compared := map[int32]Peers{}
-	group := f.peersOf(p.product)
-	f.pools(p, func(pool pool) {
-		if peers, low := group.low(pool); low {
-			rows.Set(int(pool.customer))
-			compared[pool.customer] = peers
-		}
-	})
-	return rows, compared
+func (g *peerGroup) low(band int, p pool) (Peers, bool) {
+	return g.bands[band], p.share() < g.limits[band]
 }

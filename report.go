@@ -1,6 +1,7 @@
 package partnerhub
 
 import (
+	"context"
 	"slices"
 	"time"
 )
@@ -22,8 +23,8 @@ type Report struct {
 
 // Report returns all answers of the view about a product. It fails as
 // [View.Trend] does.
-func (v View) Report(product Product, options TrendOptions) (Report, error) {
-	trend, err := v.Trend(product, options)
+func (v View) Report(ctx context.Context, product Product, options TrendOptions) (Report, error) {
+	trend, err := v.Trend(ctx, product, options)
 	if err != nil {
 		return Report{}, err
 	}

@@ -1,171 +1,181 @@
 package partnerhub
 
 import (
-	"cmp"
-	"iter"
-	"maps"
+	"errors"
+	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/partnerhub/partnerhub/internal/column"
-	"github.com/partnerhub/partnerhub/internal/exact"
 )
 
-// productFrame is the lines of one product in a block at a moment, as far as a
-// view holds their customers. A section is a selection of such lines; its
-// numbers are what the lines reduce to, so that they and the rows can't differ.
-type productFrame struct {
-	*frame
-	columns *productColumns
-	block   int32
-	rows    column.Bits
+// sectionKind is one of the five sections.
+type sectionKind int
+
+const (
+	addedSection sectionKind = iota
+	expiringSection
+	renewingSection
+	lowSection
+	overageSection
+	sectionKinds
+)
+
+// sections are the sections of one product, for some customers at a moment. A
+// section is a selection of lines; its numbers are what the lines reduce to, so
+// that they and the rows can't differ.
+type sections struct {
+	*moment
+	product uint16
+	peers   *peerGroup
+	blocks  []blockSections
+	tally   tally                             // without the overview
+	order   [sectionKinds]func() []placeOfHit // computed once
 }
 
-// product iterates over the blocks that have lines of a product.
-func (v View) product(product Product) iter.Seq[*productFrame] {
-	return func(yield func(*productFrame) bool) {
-		m := v.at()
-		for i, b := range m.hub.blocks {
-			p := b.product(product)
-			if p == nil {
-				continue
-			}
-			if !yield(&productFrame{frame: m.on(b), columns: p, block: int32(i), rows: v.rows(i)}) {
-				return
-			}
-		}
+// blockSections are the lines of a block in each section.
+type blockSections struct {
+	hits [sectionKinds][]hit
+}
+
+// hit is a line that is in a section, with what the section is ordered by first:
+// the ratio of two integers, the denominator above zero.
+type hit struct {
+	line     int32
+	customer uint16
+	band     uint8 // in low assignment: the customer's size band
+	num, den int64
+}
+
+// sectionsKey tells the sections of a moment apart. Sets of customers are never
+// changed: one that begins in the same place is the same.
+type sectionsKey struct {
+	product uint16
+	scope   *uint64
+}
+
+// maxSections is how many sections a moment keeps.
+const maxSections = 8
+
+// sections returns the sections of a product, which are computed once.
+func (v View) sections(product Product) *sections {
+	m := v.at()
+	number, exists := m.hub.catalog.number(product)
+	if !exists || len(v.scope) == 0 && v.scope != nil {
+		return &sections{moment: m}
 	}
+	key := sectionsKey{product: number}
+	if v.scope != nil {
+		key.scope = &v.scope[0]
+	}
+	m.mutex.Lock()
+	find, known := m.sections[key]
+	if !known {
+		if len(m.sections) == maxSections {
+			clear(m.sections)
+		}
+		find = sync.OnceValue(func() *sections { return v.findSections(number) })
+		m.sections[key] = find
+	}
+	m.mutex.Unlock()
+	return find()
+}
+
+func (v View) findSections(product uint16) *sections {
+	m := v.at()
+	s := &sections{moment: m, product: product, peers: m.peersOf(product)}
+	s.blocks = make([]blockSections, len(m.hub.blocks))
+	tallies := make([]tally, cores(len(s.blocks)))
+	m.inParallel(len(s.blocks), func(f *frame, worker, i int) {
+		f.move(m.hub.blocks[i])
+		finder := sectionFinder{frame: f, product: product, peers: s.peers, found: &s.blocks[i], sum: &tallies[worker]}
+		finder.find(v.rows(i))
+	})
+	for i := range tallies {
+		s.tally.merge(&tallies[i]) // fits: see Load
+	}
+	for kind := range s.order {
+		s.order[kind] = sync.OnceValue(func() []placeOfHit { return s.inOrder(sectionKind(kind)) })
+	}
+	return s
+}
+
+// Page returns a view whose sections list only some of their rows: at most limit
+// of them, after the first offset. The numbers of the sections stay those of all
+// rows, and nothing else changes. Page(0, 0) is for numbers without any rows. It
+// fails when one of them is negative.
+func (v View) Page(offset, limit int) (View, error) {
+	if offset < 0 || limit < 0 {
+		return View{}, fmt.Errorf("%w: offset %d and limit %d must not be negative", ErrPage, offset, limit)
+	}
+	v.page = &page{offset, limit}
+	return v, nil
+}
+
+// ErrPage is what the errors of [View.Page] wrap.
+var ErrPage = errors.New("partnerhub: invalid page")
+
+// page is a part of the rows.
+type page struct{ offset, limit int }
+
+// rows returns the rows of a section that the view lists, in the section's
+// order.
+func rows[R any](v View, s *sections, kind sectionKind, row func(*sectionRow) R) []R {
+	places := v.listed(s, kind)
+	list := make([]R, len(places))
+	f := sectionRow{frame: &frame{moment: s.moment}, peers: s.peers}
+	for i, place := range places {
+		f.block = s.hub.blocks[place.block]
+		f.hit = s.hit(kind, place)
+		list[i] = row(&f)
+	}
+	return list
+}
+
+// listed returns the places of the rows that the view lists.
+func (v View) listed(s *sections, kind sectionKind) []placeOfHit {
+	if s.blocks == nil || v.page != nil && v.page.limit == 0 {
+		return nil
+	}
+	places := s.order[kind]()
+	if v.page != nil {
+		places = places[min(v.page.offset, len(places)):]
+		places = places[:min(v.page.limit, len(places))]
+	}
+	return places
 }
 
 // Products returns the products of the entitlements that exist at the view's
 // instant (active, pending or ended), by name; not nil.
 func (v View) Products() []Product {
-	products := map[Product]bool{}
-	for i, b := range v.at().hub.blocks {
-		for j := range b.products {
-			f := &productFrame{frame: v.at().on(b), columns: &b.products[j], rows: v.rows(i)}
-			if !products[f.columns.product] && f.anyExists() {
-				products[f.columns.product] = true
-			}
+	m := v.at()
+	if len(m.hub.blocks) == 0 {
+		return []Product{}
+	}
+	found := column.NewBits(len(m.hub.catalog.names))
+	for i, b := range m.hub.blocks {
+		f := m.on(b)
+		for customer := range v.rows(i).Rows() {
+			f.findProducts(int32(customer), found)
 		}
 	}
-	list := slices.AppendSeq(make([]Product, 0, len(products)), maps.Keys(products))
+	list := make([]Product, 0, found.Count())
+	for number := range found.Rows() {
+		list = append(list, m.hub.catalog.names[number])
+	}
 	slices.Sort(list)
 	return list
 }
 
-func (f *productFrame) anyExists() bool {
-	for _, e := range f.lines() {
-		if f.exists(e) {
-			return true
+func (f *frame) findProducts(customer int32, found column.Bits) {
+	from, until := f.customers.of(customer)
+	for e := from; e < until; e++ {
+		if !f.exists(e) {
+			continue
+		}
+		line, end := f.entitlements.of(e)
+		for ; line < end; line++ {
+			found.Set(int(f.lines.products[line]))
 		}
 	}
-	return false
-}
-
-// lines iterates over the lines and their entitlements, those of a customer
-// side by side.
-func (f *productFrame) lines() iter.Seq2[int, int32] {
-	return func(yield func(int, int32) bool) {
-		for line, e := range f.columns.entitlements {
-			if f.rows.Get(int(f.entitlements.owners[e])) && !yield(line, e) {
-				return
-			}
-		}
-	}
-}
-
-func (f *productFrame) counts(line int) counts { return f.at(f.columns, line) }
-
-// hit is a line that is in a section, with what the section is ordered by first:
-// the ratio of two integers, the denominator above zero.
-type hit struct {
-	block, line int32
-	num, den    int64
-}
-
-// hits are the lines of a section.
-type hits struct {
-	list []hit
-	// customers is the number of distinct customers of the lines.
-	customers int
-}
-
-// add adds a line of a block; lines of a customer must follow one another.
-func (h *hits) add(f *productFrame, line int, num, den int64) {
-	if last := len(h.list) - 1; last < 0 || h.list[last].block != f.block || f.owner(h.list[last].line) != f.owner(int32(line)) {
-		h.customers++
-	}
-	h.list = append(h.list, hit{f.block, int32(line), num, den})
-}
-
-func (f *productFrame) owner(line int32) int32 {
-	return f.entitlements.owners[f.columns.entitlements[line]]
-}
-
-// section puts the lines into the section's order and makes a row of each.
-func section[R any](v View, product Product, h hits, row func(f *productFrame, line int) R) []R {
-	frames := make([]*productFrame, len(v.at().hub.blocks))
-	for f := range v.product(product) {
-		frames[f.block] = f
-	}
-	slices.SortFunc(h.list, func(a, b hit) int { return compareHits(frames, a, b) })
-	rows := make([]R, len(h.list))
-	for i, hit := range h.list {
-		rows[i] = row(frames[hit.block], int(hit.line))
-	}
-	return rows
-}
-
-// compareHits orders lines by their ratio, customer name and entitlement id.
-func compareHits(frames []*productFrame, a, b hit) int {
-	if order := exact.Compare(a.num, a.den, b.num, b.den); order != 0 {
-		return order
-	}
-	f, g := frames[a.block], frames[b.block]
-	return cmp.Or(
-		cmp.Compare(f.customers.names[f.owner(a.line)], g.customers.names[g.owner(b.line)]),
-		cmp.Compare(f.entitlements.ids[f.columns.entitlements[a.line]], g.entitlements.ids[g.columns.entitlements[b.line]]),
-	)
-}
-
-// row returns what the rows of all sections share.
-func (f *productFrame) row(line int) Row {
-	e := f.columns.entitlements[line]
-	owner, c := f.entitlements.owners[e], f.counts(line)
-	row := Row{
-		CustomerID:    f.customers.ids[owner],
-		Customer:      f.customers.names[owner],
-		EntitlementID: f.entitlements.ids[e],
-		Label:         f.entitlements.ids[e],
-		Trial:         f.trial(e),
-		Total:         c.total,
-		Assigned:      unpacked(c.assigned),
-		Used:          unpacked(c.used),
-		Available:     c.available(),
-	}
-	if row.Trial {
-		row.Label = TrialLabel
-	}
-	return row
-}
-
-// quotient is a ratio of sums over the lines where a count is known.
-type quotient struct{ num, den int64 }
-
-func (q *quotient) add(num, den int64) {
-	if num != unknown && den != unknown {
-		q.num += num
-		q.den += den
-	}
-}
-
-func (q quotient) ratio() Ratio { return ratioOf(q.num, q.den) }
-
-// ratioOf returns num / den; without a numerator or a denominator it is
-// undefined.
-func ratioOf(num, den int64) Ratio {
-	if num == unknown || den == 0 {
-		return Ratio{}
-	}
-	return Ratio{num, den}
 }

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"iter"
 	"math/bits"
-
-	"github.com/partnerhub/partnerhub/internal/column"
 )
 
 // Status is one of the eight things that can hold of a customer at an instant.
@@ -97,9 +95,7 @@ func (s StatusSet) Has(status Status) bool { return status.valid() && s.bits&(1<
 // Len returns the number of statuses in the set.
 func (s StatusSet) Len() int { return bits.OnesCount16(s.bits) }
 
-func (s StatusSet) with(status Status) StatusSet    { return StatusSet{s.bits | 1<<status} }
-func (s StatusSet) without(status Status) StatusSet { return StatusSet{s.bits &^ (1 << status)} }
-func (s StatusSet) union(other StatusSet) StatusSet { return StatusSet{s.bits | other.bits} }
+func (s StatusSet) with(status Status) StatusSet { return StatusSet{s.bits | 1<<status} }
 
 // inOrder returns the statuses of the set in the given order.
 func (s StatusSet) inOrder(order []Status) []Status {
@@ -145,102 +141,20 @@ func (c CustomerStatus) Set() StatusSet {
 	return set
 }
 
-// statuses returns the statuses of each customer of the block.
-func (f *frame) statuses() []StatusSet {
-	sets := make([]StatusSet, len(f.customers.ids))
-	alive := column.NewBits(len(sets)) // customers with something active or pending
-	for e := range int32(len(f.entitlements.ids)) {
-		owner := f.entitlements.owners[e]
-		sets[owner] = sets[owner].union(f.entitlementStatuses(e))
-		if f.active(e) || f.pending(e) {
-			alive.Set(int(owner))
-		}
-	}
-	f.addOverage(sets)
-	for customer := range sets {
-		if alive.Get(customer) {
-			sets[customer] = sets[customer].without(StatusExpired)
-		}
-		if f.isInactive(int32(customer)) {
-			sets[customer] = sets[customer].with(StatusNoRecentActivity)
-		}
-	}
-	return sets
-}
-
-// entitlementStatuses returns what an entitlement by itself says about its
-// customer: if it has ended, expired.
-func (f *frame) entitlementStatuses(e int32) StatusSet {
-	var set StatusSet
-	c := &f.entitlements
-	if f.ended(e) {
-		return set.with(StatusExpired)
-	}
-	if !f.trial(e) && f.exists(e) && c.provisioned[e] >= f.now {
-		set = set.with(StatusOrderSetupReady)
-	}
-	if !f.active(e) {
-		return set
-	}
-	if f.trial(e) {
-		set = set.with(StatusTrial)
-	} else {
-		set = set.with(StatusSubscription)
-	}
-	if !f.renews(e) && f.expiringSoon.has(c.end[e]) {
-		set = set.with(StatusExpiringSoon)
-	}
-	if c.suspended[e] < f.now {
-		set = set.with(StatusSuspended)
-	}
-	return set
-}
-
-func (f *frame) addOverage(sets []StatusSet) {
-	for i := range f.products {
-		p := &f.products[i]
-		for line, e := range p.entitlements {
-			if f.active(e) && f.at(p, line).overage() > 0 {
-				owner := f.entitlements.owners[e]
-				sets[owner] = sets[owner].with(StatusLicenseOverage)
-			}
-		}
-	}
-}
-
-func (f *frame) isInactive(customer int32) bool {
-	if f.customers.neverSignedIn.Get(int(customer)) {
-		return true
-	}
-	signedIn := f.customers.signedIn[customer]
-	return signedIn < f.now && f.inactive.has(signedIn)
-}
-
 // Customers iterates over the customers of the view with their statuses, by name
 // and id. [View.IDs] is for the ids alone.
 func (v View) Customers() iter.Seq[CustomerStatus] {
 	return func(yield func(CustomerStatus) bool) {
 		m := v.at()
+		known := m.evaluation()
 		for i, b := range m.hub.blocks {
 			for row := range v.rows(i).Rows() {
-				if !yield(m.customerStatus(b, int32(row), m.statusSets()[i][row])) {
+				if !yield(m.customerStatus(b, int32(row), known.blocks[i].marks[row].statuses())) {
 					return
 				}
 			}
 		}
 	}
-}
-
-// statusSets returns the statuses of all customers, block by block. They are
-// computed once.
-func (m *moment) statusSets() [][]StatusSet {
-	m.statusOnce.Do(func() {
-		m.status = make([][]StatusSet, len(m.hub.blocks))
-		for i, b := range m.hub.blocks {
-			m.status[i] = m.on(b).statuses()
-		}
-	})
-	return m.status
 }
 
 func (m *moment) customerStatus(b *block, customer int32, set StatusSet) CustomerStatus {

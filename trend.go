@@ -1,6 +1,7 @@
 package partnerhub
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"time"
@@ -48,29 +49,71 @@ var ErrTrend = errors.New("partnerhub: invalid trend")
 // and before: points so many civil days apart, at the same time of day in the
 // policy's Location, the earliest first and the view's instant last. Each is
 // what was known at its own instant. It fails when the product is not well formed,
-// an option is out of its range or the trend would begin before year 0.
-func (v View) Trend(product Product, options TrendOptions) ([]TrendPoint, error) {
-	if err := product.check(); err != nil {
-		return nil, fmt.Errorf("partnerhub: %w", err)
-	}
-	if err := options.resolve(); err != nil {
+// an option is out of its range, the trend would begin before year 0 or ctx is
+// done.
+func (v View) Trend(ctx context.Context, product Product, options TrendOptions) ([]TrendPoint, error) {
+	if err := options.resolveFor(product); err != nil {
 		return nil, err
 	}
-	instants, err := v.at().trendInstants(options)
+	sums, err := v.trend(ctx, product, options)
 	if err != nil {
 		return nil, err
 	}
-	sums := make([]trendSums, len(instants))
-	for f := range v.product(product) {
-		for i, t := range instants {
-			f.addTrend(&sums[i], t)
+	return pointsOf(sums), nil
+}
+
+// datedSums are the sums of a point and its instant, as it is shown.
+type datedSums struct {
+	asOf time.Time
+	trendSums
+}
+
+func pointsOf(sums []datedSums) []TrendPoint {
+	points := make([]TrendPoint, len(sums))
+	for i := range sums {
+		points[i] = sums[i].point(sums[i].asOf)
+	}
+	return points
+}
+
+// trend returns the sums of the points of a trend whose options are resolved.
+func (v View) trend(ctx context.Context, product Product, options TrendOptions) ([]datedSums, error) {
+	m := v.at()
+	instants, err := m.trendInstants(options)
+	if err != nil {
+		return nil, err
+	}
+	sums := make([]datedSums, len(instants))
+	for i, t := range instants {
+		sums[i].asOf = shown(t.asOf, m.policy.Location)
+	}
+	number, exists := m.hub.catalog.number(product)
+	if !exists {
+		return sums, nil
+	}
+	adders := make([]*trendAdder, cores(len(m.hub.blocks)))
+	for i := range adders {
+		adders[i] = newTrendAdder(instants, number, m.freshness)
+	}
+	err = inParallel(ctx, len(m.hub.blocks), func(worker, i int) { adders[worker].addBlock(m.hub.blocks[i], v.rows(i)) })
+	if err != nil {
+		return nil, fmt.Errorf("partnerhub: trend: %w", err)
+	}
+	for _, adder := range adders {
+		for i, part := range adder.sums() {
+			sums[i].merge(&part) // fits: see Load
 		}
 	}
-	points := make([]TrendPoint, len(instants))
-	for i, t := range instants {
-		points[i] = sums[i].point(shown(t.asOf, v.at().policy.Location))
+	return sums, nil
+}
+
+// resolveFor checks the product of a trend and fills in the defaults of its
+// options.
+func (o *TrendOptions) resolveFor(product Product) error {
+	if err := product.check(); err != nil {
+		return fmt.Errorf("partnerhub: %w", err)
 	}
-	return points, nil
+	return o.resolve()
 }
 
 func (o *TrendOptions) resolve() error {
@@ -115,18 +158,14 @@ type trendSums struct {
 	active, assignedKnown, usedKnown bool
 }
 
-func (f *productFrame) addTrend(sums *trendSums, t trendInstant) {
-	now := f.times.Until(t.asOf)
-	for line, e := range f.lines() {
-		if f.entitlements.start[e] < now && f.entitlements.end[e] >= now {
-			sums.add(f.columns.counts(line, t.day, f.freshness))
-		}
-	}
-}
-
+// add adds a line that is active.
 func (s *trendSums) add(c counts) {
 	s.active = true
 	s.total += c.total
+	s.addUsage(c)
+}
+
+func (s *trendSums) addUsage(c counts) {
 	if c.assigned == unknown {
 		s.unknownAssigned += c.total
 	} else {

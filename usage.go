@@ -1,8 +1,6 @@
 package partnerhub
 
 import (
-	"sort"
-
 	"github.com/partnerhub/partnerhub/internal/civil"
 )
 
@@ -13,78 +11,80 @@ const (
 	quarterMonths = 3
 )
 
-// noSample is in the place of a sample's row when there is none.
-const noSample int32 = -1
+// placeRange is a half-open range of days of a calendar.
+type placeRange struct{ from, until int32 }
 
-// upTo returns the row of a line's latest sample dated on or before a day, or
-// noSample. Questions are mostly about the end of the history: it looks there
-// first.
-func (p *productColumns) upTo(line int, day civil.Day) int32 {
-	from, until := p.samples[line], p.samples[line+1]
-	if from == until {
-		return noSample
+// current returns what is assigned and used by a line's current sample at T: the
+// latest of the last so many days, that of T among them.
+func (f *frame) current(line int32) (assigned, used int64) {
+	u := &f.lines.usage
+	if u.runs == nil {
+		return unknown, unknown
 	}
-	if p.dates.At(int(until-1)) <= int64(day) {
-		return until - 1
+	r := &u.runs[line]
+	if r.places == 0 {
+		return unknown, unknown
 	}
-	after := sort.Search(int(until-from), func(i int) bool { return p.dates.At(int(from)+i) > int64(day) })
-	if after == 0 {
-		return noSample
+	log := u.logs[r.log]
+	if log.calendar == nil {
+		c := f.counts(line)
+		return c.assigned, c.used
 	}
-	return from + int32(after) - 1
-}
-
-// current returns the row of a line's current sample on a day: the latest of
-// the last so many days, that day among them.
-func (p *productColumns) current(line int, day civil.Day, freshness int) int32 {
-	row := p.upTo(line, day)
-	if row == noSample || p.dates.At(int(row)) <= int64(day)-int64(freshness) {
-		return noSample
-	}
-	return row
-}
-
-// weekBefore returns the row of the sample that a line's current sample is
-// compared with: the one closest to a week before it, the earlier on a tie.
-func (p *productColumns) weekBefore(line int, current int32) int32 {
-	if current == noSample {
-		return noSample
-	}
-	target := p.dates.At(int(current)) - daysPerWeek
-	closest, distance := noSample, int64(weekTolerance+1)
-	for row := current - 1; row >= p.samples[line]; row-- {
-		off := target - p.dates.At(int(row))
-		if off > weekTolerance {
-			break
-		}
-		if off < 0 {
-			off = -off
-		}
-		if off <= distance && off <= weekTolerance { // later rows are earlier days
-			closest, distance = row, off
+	days := f.fresh[r.log]
+	for day := min(days.until, r.first+r.places) - 1; day >= max(days.from, r.first); day-- {
+		if p := log.pairs[r.at+uint32(day-r.first)]; p != noPair {
+			return p.assigned(), p.used()
 		}
 	}
-	return closest
+	return unknown, unknown
 }
 
-// counts are what is known of a line at a moment; an unknown count is -1.
+// counts are what is known of a line on a day; an unknown count is -1.
 type counts struct {
 	total, assigned, used int64
-	// sample is the row of the current sample, or noSample.
-	sample int32
+	// place is that of the current sample, or noSample.
+	place int32
 }
 
-func (p *productColumns) counts(line int, day civil.Day, freshness int) counts {
-	c := counts{total: p.totals.At(line), assigned: unknown, used: unknown, sample: p.current(line, day, freshness)}
-	if c.sample != noSample {
-		c.assigned, c.used = p.assigned.At(int(c.sample)), p.used.At(int(c.sample))
+// counts returns the counts of a line at T.
+func (f *frame) counts(line int32) counts { return f.block.counts(line, f.today, f.freshness) }
+
+// counts returns the counts of a line on a day, by the latest sample of the last
+// so many days, that day among them.
+func (b *block) counts(line int32, day, freshness civil.Day) counts {
+	c := counts{total: b.lines.totals.At(int(line)), assigned: unknown, used: unknown, place: noSample}
+	r, log := b.lines.usage.run(line)
+	if r == nil {
+		return c
+	}
+	place := log.upTo(r, day)
+	if place == noSample {
+		return c
+	}
+	if s := log.sample(r, place); civilDay(s) > day-freshness {
+		c.assigned, c.used, c.place = s.assigned, s.used, place
 	}
 	return c
 }
 
-// at returns the counts of a line at the frame's moment.
-func (f *frame) at(p *productColumns, line int) counts {
-	return p.counts(line, f.today, f.freshness)
+func civilDay(s looseSample) civil.Day { return civil.Day(s.day) }
+
+// weekBefore returns the sample that a line's current sample is compared with:
+// the one closest to a week before it, the earlier on a tie.
+func weekBefore(r *run, log *usageLog, current int32) (closest looseSample, exists bool) {
+	target := log.sample(r, current).day - daysPerWeek
+	distance := int32(weekTolerance + 1)
+	for place := log.onOrBefore(r, current-1); place != noSample; place = log.onOrBefore(r, place-1) {
+		s := log.sample(r, place)
+		off := target - s.day
+		if off > weekTolerance {
+			break
+		}
+		if off = max(off, -off); off <= min(distance, weekTolerance) { // later places are earlier days
+			closest, distance, exists = s, off, true
+		}
+	}
+	return closest, exists
 }
 
 // overage is max(0, assigned - total), and 0 when assigned is unknown.
@@ -101,12 +101,16 @@ func (c counts) available() Count {
 func (c counts) anyUnknown() bool { return c.assigned == unknown || c.used == unknown }
 
 // weeklyChange returns the current counts minus those of a week before.
-func (p *productColumns) weeklyChange(line int, c counts) (assigned, used Count) {
-	before := p.weekBefore(line, c.sample)
-	if before == noSample {
+func (b *block) weeklyChange(line int32, c counts) (assigned, used Count) {
+	if c.place == noSample {
 		return Count{}, Count{}
 	}
-	return change(p.assigned.At(int(before)), c.assigned), change(p.used.At(int(before)), c.used)
+	r, log := b.lines.usage.run(line)
+	before, exists := weekBefore(r, log, c.place)
+	if !exists {
+		return Count{}, Count{}
+	}
+	return change(before.assigned, c.assigned), change(before.used, c.used)
 }
 
 func change(before, now int64) Count {
@@ -118,15 +122,23 @@ func change(before, now int64) Count {
 
 // usedLast3Months returns the distinct licenses used in the three months up to
 // a day, and whether that is only a lower bound.
-func (p *productColumns) usedLast3Months(line int, c counts, day civil.Day) (used Count, lowerBound bool) {
-	if c.sample != noSample {
-		if quarterly := p.quarterly.At(int(c.sample)); quarterly != unknown {
+func (b *block) usedLast3Months(line int32, c counts, day civil.Day) (used Count, lowerBound bool) {
+	r, log := b.lines.usage.run(line)
+	if r == nil {
+		return Count{}, false
+	}
+	if c.place != noSample {
+		if quarterly := log.sample(r, c.place).quarterly; quarterly != unknown {
 			return Known(quarterly), false
 		}
 	}
-	most, since := unknown, int64(day.AddMonths(-quarterMonths))
-	for row := p.upTo(line, day); row >= p.samples[line] && p.dates.At(int(row)) > since; row-- {
-		most = max(most, p.used.At(int(row)))
+	most, since := unknown, day.AddMonths(-quarterMonths)
+	for place := log.upTo(r, day); place != noSample; place = log.onOrBefore(r, place-1) {
+		s := log.sample(r, place)
+		if civilDay(s) <= since {
+			break
+		}
+		most = max(most, s.used)
 	}
 	return unpacked(most), most != unknown
 }

@@ -134,6 +134,24 @@ func (c checker) term(id string, start, end time.Time, licenses []License) {
 	}
 }
 
+// References that lead nowhere, and ids that are taken.
+
+func (c checker) noCustomer(path, id string) {
+	c.fault(path, "there is no customer %s", exact.Cut(id))
+}
+
+func (c checker) noTerm(id string) {
+	c.fault("entitlementId", "there is no subscription or trial %s", exact.Cut(id))
+}
+
+func (c checker) noLine(id string, product Product) {
+	c.fault("product", "%s has no license line of %s", exact.Cut(id), exact.Cut(string(product)))
+}
+
+func (c checker) secondTerm(id string) {
+	c.fault("id", "a second subscription or trial %s", exact.Cut(id))
+}
+
 func instantText(t time.Time) string { return t.UTC().Format(time.RFC3339Nano) }
 
 func (c checker) subscription(s *Subscription) {

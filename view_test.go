@@ -1,6 +1,7 @@
 package partnerhub_test
 
 import (
+	"context"
 	"encoding/json"
 	"math"
 	"slices"
@@ -101,7 +102,7 @@ func TestNothingWidensAView(t *testing.T) {
 	other, err := narrow.With(partnerhub.Policy{ExpirationDays: 3650, MinPeers: 1})
 	require.NoError(t, err)
 	for _, view := range []partnerhub.View{narrow, wider, other} {
-		report, err := view.Report("meetings", partnerhub.TrendOptions{})
+		report, err := view.Report(t.Context(), "meetings", partnerhub.TrendOptions{})
 		require.NoError(t, err)
 		require.NotContains(t, marshal(t, report), "c-1")
 		require.NotContains(t, marshal(t, report), "c-3")
@@ -138,7 +139,7 @@ func TestViewsAreIndependent(t *testing.T) {
 
 func requireNothing(t *testing.T, view partnerhub.View) {
 	require.Empty(t, customersOf(view))
-	report, err := view.Report("meetings", partnerhub.TrendOptions{})
+	report, err := view.Report(t.Context(), "meetings", partnerhub.TrendOptions{})
 	require.NoError(t, err)
 	require.Zero(t, report.Overview.ManagedCustomers)
 	require.Empty(t, report.LowAssignment.Rows)
@@ -181,7 +182,7 @@ func TestInstantsFarOff(t *testing.T) {
 			require.Empty(t, having(view, partnerhub.StatusSubscription), asOf)
 			require.Equal(t, 3, view.Overview().ManagedCustomers, asOf)
 			require.NotPanics(t, func() { _, _ = view.Customer("c-1") }, asOf)
-			require.NotPanics(t, func() { _, _ = view.Report("meetings", partnerhub.TrendOptions{}) }, asOf)
+			require.NotPanics(t, func() { _, _ = view.Report(t.Context(), "meetings", partnerhub.TrendOptions{}) }, asOf)
 		}
 	}
 }
@@ -249,7 +250,7 @@ func answersJSON(view partnerhub.View, data *partnerhub.Dataset) (string, error)
 	var answers []any
 	for _, v := range views {
 		for _, product := range []partnerhub.Product{"meetings", "calling", "messaging", "x_1"} {
-			report, err := v.Report(product, partnerhub.TrendOptions{Points: 2})
+			report, err := v.Report(context.Background(), product, partnerhub.TrendOptions{Points: 2})
 			if err != nil {
 				return "", err
 			}

@@ -22,12 +22,12 @@ type answer struct {
 }
 
 // answer reads the dataset and asks it what the options say.
-func (o options) answer() (answer, error) {
+func (o options) answer(ctx context.Context) (answer, error) {
 	data, err := o.dataset()
 	if err != nil {
 		return answer{}, err
 	}
-	hub, err := partnerhub.Load(context.Background(), data)
+	hub, err := partnerhub.Load(ctx, data)
 	if err != nil {
 		return answer{}, err
 	}
@@ -39,7 +39,7 @@ func (o options) answer() (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	report, err := view.Report(o.product, partnerhub.TrendOptions{Points: o.points})
+	report, err := view.Report(ctx, o.product, partnerhub.TrendOptions{Points: o.points})
 	if errors.Is(err, partnerhub.ErrTrend) {
 		return answer{}, usageError{err} // so many points do not fit before the instant
 	}

@@ -12,6 +12,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -69,7 +70,7 @@ func produce(args []string, color bool) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	a, err := o.answer()
+	a, err := o.answer(context.Background())
 	if err != nil {
 		return nil, err
 	}

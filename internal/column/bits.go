@@ -5,6 +5,7 @@ package column
 
 import (
 	"iter"
+	"math"
 	"math/bits"
 )
 
@@ -20,6 +21,16 @@ func NewBits(rows int) Bits { return make(Bits, Words(rows)) }
 // Set adds the row, which must be within those of NewBits.
 func (b Bits) Set(row int) { b[row/wordBits] |= 1 << (row % wordBits) }
 
+// SetAll adds the rows 0 to rows-1.
+func (b Bits) SetAll(rows int) {
+	for i := range rows / wordBits {
+		b[i] = math.MaxUint64
+	}
+	if rest := rows % wordBits; rest > 0 {
+		b[rows/wordBits] |= 1<<rest - 1
+	}
+}
+
 // Get reports whether the set has the row. Rows beyond its size are not in it.
 func (b Bits) Get(row int) bool {
 	return row/wordBits < len(b) && b[row/wordBits]&(1<<(row%wordBits)) != 0
@@ -30,6 +41,17 @@ func (b Bits) Count() int {
 	count := 0
 	for _, word := range b {
 		count += bits.OnesCount64(word)
+	}
+	return count
+}
+
+// CountCommon returns the number of rows that are also in the other set, which
+// has the same size.
+func (b Bits) CountCommon(other Bits) int {
+	count := 0
+	other = other[:len(b)]
+	for i, word := range b {
+		count += bits.OnesCount64(word & other[i])
 	}
 	return count
 }

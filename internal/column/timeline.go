@@ -12,10 +12,11 @@ const Never uint32 = math.MaxUint32
 
 // Timeline gives the instants of a block codes of 32 bits that keep their
 // order, so that "is it before T" is one comparison of integers. Where all
-// instants are whole seconds within 136 years, a code is the seconds since the
-// first of them; else it is the rank among all.
+// instants are whole seconds from 1970 to 2106, a code is the Unix seconds;
+// where they are whole seconds within another 136 years, it is the seconds since
+// the first of them; else it is the rank among all.
 //
-// The zero Timeline has no instants.
+// The zero Timeline is that of the whole seconds from 1970 to 2106.
 type Timeline struct {
 	first int64 // Unix seconds of code 0
 	ranks []instant
@@ -45,7 +46,7 @@ func NewTimeline(instants []time.Time) Timeline {
 			seconds = seconds && x.Nanosecond() == 0
 		}
 	}
-	if low > high {
+	if low > high || seconds && 0 <= low && high < int64(Never) {
 		return Timeline{}
 	}
 	if seconds && uint64(high)-uint64(low) < uint64(Never) {
@@ -63,6 +64,16 @@ func ranked(instants []time.Time) []instant {
 	}
 	slices.SortFunc(ranks, instant.compare)
 	return slices.Clone(slices.Compact(ranks)) // as large as what is left
+}
+
+// Has reports whether each of the instants has a code, zero times aside.
+func (t *Timeline) Has(instants []time.Time) bool {
+	for _, x := range instants {
+		if _, exact := t.search(x); !exact && !x.IsZero() {
+			return false
+		}
+	}
+	return true
 }
 
 // Code returns the code of x, which must be among the timeline's instants, or

@@ -21,7 +21,42 @@ var (
 
 func seconds(n int64) time.Time { return noon.Add(time.Duration(n) * time.Second) }
 
+func TestCodesAreUnixSeconds(t *testing.T) {
+	for _, line := range []column.Timeline{
+		{}, column.NewTimeline(nil),
+		column.NewTimeline([]time.Time{seconds(5), {}, seconds(0)}),
+		column.NewTimeline([]time.Time{time.Unix(0, 0), time.Unix(math.MaxUint32-1, 0)}),
+	} {
+		require.Equal(t, uint32(noon.Unix()), line.Code(noon))
+		require.Equal(t, uint32(0), line.Before(time.Unix(-1, 0)))
+		require.Equal(t, uint32(1), line.Until(time.Unix(0, 0)))
+		require.Equal(t, never, line.Until(time.Unix(math.MaxUint32, 0)))
+		require.Equal(t, noon, line.Time(line.Code(noon)))
+	}
+}
+
+func TestTimelineHas(t *testing.T) {
+	fine := []time.Time{noon, noon.Add(1), {}}
+	for _, c := range []struct {
+		line     column.Timeline
+		instants []time.Time
+		want     bool
+	}{
+		{column.Timeline{}, nil, true},
+		{column.Timeline{}, []time.Time{{}, noon, time.Unix(0, 0)}, true},
+		{column.Timeline{}, []time.Time{noon, time.Unix(-1, 0)}, false},
+		{column.Timeline{}, []time.Time{noon, time.Unix(math.MaxUint32, 0)}, false},
+		{column.Timeline{}, fine, false},
+		{column.NewTimeline(fine), fine, true},
+		{column.NewTimeline(fine), []time.Time{noon.Add(2)}, false},
+	} {
+		require.Equal(t, c.want, c.line.Has(c.instants), c)
+	}
+}
+
 func TestCodesInSeconds(t *testing.T) {
+	noon := time.Date(1969, 12, 31, 12, 0, 0, 0, time.UTC)
+	seconds := func(n int64) time.Time { return noon.Add(time.Duration(n) * time.Second) }
 	line := column.NewTimeline([]time.Time{seconds(5), {}, seconds(0), seconds(5)})
 	require.Equal(t, uint32(0), line.Code(seconds(0)))
 	require.Equal(t, uint32(5), line.Code(seconds(5)))

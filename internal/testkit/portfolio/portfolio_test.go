@@ -54,7 +54,7 @@ func TestShowsEveryStatusAndHeadline(t *testing.T) {
 func TestShowsEverySection(t *testing.T) {
 	_, view := committed(t)
 	for _, product := range []partnerhub.Product{partnerhub.Meetings, partnerhub.Calling} {
-		report, err := view.Report(product, partnerhub.TrendOptions{Points: weeks})
+		report, err := view.Report(t.Context(), product, partnerhub.TrendOptions{Points: weeks})
 		require.NoError(t, err)
 		require.GreaterOrEqual(t, len(report.RecentlyAdded.Rows), 3, product)
 		require.GreaterOrEqual(t, len(report.Expiring.Rows), 3, product)

@@ -1,0 +1,297 @@
+package partnerhub
+
+import (
+	"context"
+	"slices"
+
+	"github.com/partnerhub/partnerhub/internal/column"
+)
+
+// marks are what is true of a customer at T: the bits of its statuses, and above
+// them which numbers of the overview count it. Low assignment is not among
+// them: it takes the peers, who are known when all blocks are evaluated.
+type marks uint16
+
+const statusMarks marks = 1<<(statusCount+1) - 1
+
+const (
+	markTotal marks = 1 << (statusCount + 1 + iota)
+	markExpiration
+	markRenewal
+	markOverLimit
+)
+
+func (s Status) mark() marks { return 1 << s }
+
+func (m marks) statuses() StatusSet { return StatusSet{uint16(m & statusMarks)} }
+
+// corePools are the pools of one customer for the core products, by number.
+type corePools [len(coreProducts)]pool
+
+// customer returns the marks of a customer, and adds to its pools.
+func (f *frame) customer(customer int32, pools *corePools) marks {
+	var all marks
+	alive := false
+	c := &f.entitlements
+	from, until := f.customers.of(customer)
+	for e := from; e < until; e++ {
+		if c.known[e] >= f.now {
+			continue
+		}
+		traits := c.traits[e]
+		if traits&traitCore != 0 {
+			all |= markTotal
+		}
+		if c.end[e] < f.now {
+			all |= StatusExpired.mark()
+			continue
+		}
+		alive = true
+		if traits&traitTrial == 0 && c.provisioned[e] >= f.now {
+			all |= StatusOrderSetupReady.mark()
+		}
+		if c.start[e] < f.now {
+			all |= f.activeMarks(e, traits) | f.lineMarks(e, pools)
+		}
+	}
+	if alive {
+		all &^= StatusExpired.mark()
+	}
+	if f.isInactive(customer) {
+		all |= StatusNoRecentActivity.mark()
+	}
+	return all
+}
+
+// activeMarks returns what the term of an active entitlement says.
+func (f *frame) activeMarks(e int32, traits trait) marks {
+	m, end := StatusSubscription.mark(), f.entitlements.end[e]
+	if traits&traitTrial != 0 {
+		m = StatusTrial.mark()
+	}
+	switch renews, core := traits&traitRenews != 0, traits&traitCore != 0; {
+	case renews && core && f.renewal.has(end):
+		m |= markRenewal
+	case renews:
+	default:
+		if f.expiringSoon.has(end) {
+			m |= StatusExpiringSoon.mark()
+		}
+		if core && f.expiration.has(end) {
+			m |= markExpiration
+		}
+	}
+	if traits&traitSuspended != 0 && f.entitlements.suspendedAt(e) < f.now {
+		m |= StatusSuspended.mark()
+	}
+	return m
+}
+
+// lineMarks returns what the lines of an active entitlement say, and adds those
+// of the core products to the pools.
+func (f *frame) lineMarks(e int32, pools *corePools) marks {
+	var m marks
+	settled := f.settled.has(f.entitlements.start[e])
+	from, until := f.entitlements.of(e)
+	for line := from; line < until; line++ {
+		assigned, _ := f.current(line)
+		total, product := f.lines.totals.At(int(line)), f.lines.products[line]
+		core := int(product) < len(coreProducts)
+		if assigned > total {
+			m |= StatusLicenseOverage.mark()
+			if core {
+				m |= markOverLimit
+			}
+		}
+		if core && settled {
+			pools[product].add(total, assigned)
+		}
+	}
+	return m
+}
+
+func (f *frame) isInactive(customer int32) bool {
+	signedIn := f.customers.signedIn[customer]
+	return signedIn < f.now && f.inactive.has(signedIn) || f.customers.neverSignedIn.Get(int(customer))
+}
+
+// coreShare is the share of a customer of a core product.
+type coreShare struct {
+	customer uint16
+	product  uint8
+	band     uint8
+	share    uint16
+}
+
+// blockMarks is a block at a moment, without what takes the peers.
+type blockMarks struct {
+	marks  []marks // by customer
+	shares []coreShare
+}
+
+func (f *frame) evaluate() *blockMarks {
+	b := &blockMarks{marks: make([]marks, len(f.customers.ids))}
+	shares := make([]coreShare, 0, len(coreProducts)*len(b.marks))
+	for customer := range b.marks {
+		var pools corePools
+		b.marks[customer] = f.customer(int32(customer), &pools)
+		for product, pool := range pools {
+			if pool.total > 0 {
+				shares = append(shares, coreShare{
+					uint16(customer), uint8(product), uint8(f.policy.band(pool.total)), uint16(pool.share()),
+				})
+			}
+		}
+	}
+	b.shares = slices.Clone(shares)
+	return b
+}
+
+// evaluation is all blocks of a hub at a moment, and what they add up to. It is
+// immutable and knows nothing of the hub, so that one hub can begin with what
+// is known of another.
+type evaluation struct {
+	blocks []*blockMarks
+	shares [len(coreProducts)]*shareHistogram
+	peers  [len(coreProducts)]*peerGroup
+	// low are the customers with low assignment of a core product, and counts
+	// the numbers of all customers, by block.
+	low    []column.Bits
+	counts []Overview
+}
+
+// evaluate evaluates the blocks that are not known already.
+func (m *moment) evaluate() *evaluation {
+	known := m.hub.known.find(&m.question)
+	if known.evaluation != nil && known.origins == nil {
+		return known.evaluation
+	}
+	e := m.evaluateFrom(known)
+	m.hub.known.add(knownEvaluation{question: &m.question, evaluation: e})
+	return e
+}
+
+// evaluateFrom returns the evaluation of the moment's hub, beginning with what is
+// known of another hub with some of its blocks: the shares are those of the
+// other hub, without those of its other blocks and with those of the new ones.
+func (m *moment) evaluateFrom(known knownEvaluation) *evaluation {
+	e := &evaluation{blocks: make([]*blockMarks, len(m.hub.blocks))}
+	gone := known.take(e.blocks)
+	missing := m.evaluateMissing(e)
+	for product := range e.shares {
+		if known.evaluation == nil {
+			e.shares[product] = m.newShareHistogram()
+		} else {
+			e.shares[product] = known.evaluation.shares[product].clone()
+		}
+	}
+	for _, b := range gone {
+		b.count(&e.shares, -1)
+	}
+	for _, i := range missing {
+		e.blocks[i].count(&e.shares, 1)
+	}
+	for product, shares := range e.shares {
+		e.peers[product] = m.newPeerGroup(shares)
+	}
+	m.compare(e, known)
+	return e
+}
+
+// evaluateMissing evaluates the blocks that are missing, and returns which.
+func (m *moment) evaluateMissing(e *evaluation) []int {
+	missing := make([]int, 0, len(e.blocks))
+	for i, b := range e.blocks {
+		if b == nil {
+			missing = append(missing, i)
+		}
+	}
+	m.inParallel(len(missing), func(f *frame, _, i int) {
+		f.move(m.hub.blocks[missing[i]])
+		e.blocks[missing[i]] = f.evaluate()
+	})
+	return missing
+}
+
+// inParallel calls work for each number below n, with a frame to move.
+func (m *moment) inParallel(n int, work func(f *frame, worker, i int)) {
+	frames := make([]frame, cores(n))
+	for i := range frames {
+		frames[i].moment = m
+	}
+	// No error: this context is never done.
+	_ = inParallel(context.Background(), n, func(worker, i int) { work(&frames[worker], worker, i) })
+}
+
+// count adds the shares of the block to histograms, so many times.
+func (b *blockMarks) count(shares *[len(coreProducts)]*shareHistogram, times int32) {
+	for _, s := range b.shares {
+		shares[s.product].bands[s.band][s.share] += times
+	}
+}
+
+// compare finds the customers with low assignment, and counts all customers. A
+// block that was compared with the same peers before is not compared again.
+func (m *moment) compare(e *evaluation, known knownEvaluation) {
+	e.low, e.counts = make([]column.Bits, len(e.blocks)), make([]Overview, len(e.blocks))
+	if known.evaluation != nil && samePeers(known.evaluation, e) {
+		known.takeComparison(e)
+	}
+	m.inParallel(len(e.blocks), func(_ *frame, _, i int) {
+		if e.low[i] == nil {
+			e.low[i] = e.lowOf(e.blocks[i])
+			e.counts[i] = e.overview(i, nil)
+		}
+	})
+}
+
+func samePeers(a, b *evaluation) bool {
+	for product := range a.peers {
+		if !slices.Equal(a.peers[product].limits, b.peers[product].limits) {
+			return false
+		}
+	}
+	return true
+}
+
+func (e *evaluation) lowOf(b *blockMarks) column.Bits {
+	low := column.NewBits(len(b.marks))
+	for _, s := range b.shares {
+		if int(s.share) < e.peers[s.product].limits[s.band] {
+			low.Set(int(s.customer))
+		}
+	}
+	return low
+}
+
+// overview returns the numbers of a block's customers that are in rows; nil is
+// all.
+func (e *evaluation) overview(block int, rows column.Bits) Overview {
+	var sums uint64
+	managed, low, marks := len(e.blocks[block].marks), e.low[block].Count(), e.blocks[block].marks
+	if rows == nil {
+		for _, m := range marks {
+			sums += m.lanes()
+		}
+	} else {
+		managed, low = rows.Count(), rows.CountCommon(e.low[block])
+		for row := range rows.Rows() {
+			sums += marks[row].lanes()
+		}
+	}
+	const lane = 1<<16 - 1
+	return Overview{
+		ManagedCustomers: managed, LowAssignment: low,
+		TotalCustomers:    int(sums & lane),
+		NearingExpiration: int(sums >> 16 & lane),
+		NearingRenewal:    int(sums >> 32 & lane),
+		OverLimit:         int(sums >> 48),
+	}
+}
+
+// lanes returns the marks of the overview as four numbers of 16 bits: a block
+// has fewer customers than would overflow one.
+func (m marks) lanes() uint64 {
+	n := uint64(m / markTotal)
+	return (n | n<<15 | n<<30 | n<<45) & 0x0001_0001_0001_0001
+}

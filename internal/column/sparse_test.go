@@ -1,0 +1,37 @@
+package column_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/partnerhub/partnerhub/internal/column"
+)
+
+func TestSparse(t *testing.T) {
+	var names column.Sparse[string]
+	_, exists := names.Get(0)
+	require.False(t, exists)
+	names.Append(2, "two")
+	names.Append(5, "five")
+	names.Append(9, "nine")
+	for row, want := range []string{2: "two", 5: "five", 9: "nine", 10: ""} {
+		got, exists := names.Get(int32(row))
+		require.Equal(t, want, got)
+		require.Equal(t, want != "", exists, row)
+	}
+}
+
+func TestSparseAppendRange(t *testing.T) {
+	var from, to column.Sparse[string]
+	from.Append(2, "two")
+	from.Append(5, "five")
+	from.Append(9, "nine")
+	to.AppendRange(&from, 0, 2, 100)
+	to.AppendRange(&from, 2, 9, 10)
+	to.AppendRange(&from, 9, 10, -1+10)
+	for row, want := range []string{12: "two", 15: "five", 18: "nine", 20: ""} {
+		got, _ := to.Get(int32(row))
+		require.Equal(t, want, got, row)
+	}
+}

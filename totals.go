@@ -1,0 +1,77 @@
+package partnerhub
+
+import (
+	"iter"
+	"math"
+
+	"github.com/partnerhub/partnerhub/internal/exact"
+)
+
+// totals are the sums over all entitlements that must stay within int64, so
+// that no answer can overflow. A line adds one of its samples to an answer at
+// any instant: the most of each count is what counts.
+type totals struct {
+	licenses, assigned, used checkedSum
+}
+
+// checkedSum adds up what must stay within int64, and says once if it doesn't.
+type checkedSum struct {
+	sum  int64
+	full bool
+}
+
+func (s *checkedSum) add(c checker, path, what string, n int64) {
+	if s.full || n <= 0 {
+		return
+	}
+	sum, ok := exact.Add(s.sum, n)
+	if !ok {
+		s.full = true
+		c.fault(path, "the sum of %s over all entitlements exceeds %d", what, int64(math.MaxInt64))
+		return
+	}
+	s.sum = sum
+}
+
+// add adds what a customer has. No change by itself makes a sum too large, so
+// the place of a fault is that of all changes.
+func (t *totals) add(c checker, a *account) {
+	for l := range a.lines() {
+		most := l.most()
+		t.licenses.add(c, "", "licenses", l.total)
+		t.assigned.add(c, "", "licenses assigned", most.assigned)
+		t.used.add(c, "", "licenses used", most.used)
+	}
+}
+
+// subtract takes away what a customer has that was added before.
+func (t *totals) subtract(a *account) {
+	for l := range a.lines() {
+		most := l.most()
+		t.licenses.sum -= l.total
+		t.assigned.sum -= most.assigned
+		t.used.sum -= most.used
+	}
+}
+
+// lines iterates over the lines of all entitlements.
+func (a *account) lines() iter.Seq[*line] {
+	return func(yield func(*line) bool) {
+		for i := range a.entitlements {
+			for j := range a.entitlements[i].lines {
+				if !yield(&a.entitlements[i].lines[j]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// most returns the most of each count of a line's samples; 0 is for what is not
+// known.
+func (l *line) most() (most sample) {
+	for _, s := range l.samples {
+		most.assigned, most.used = max(most.assigned, s.assigned), max(most.used, s.used)
+	}
+	return most
+}

@@ -1,0 +1,189 @@
+package partnerhub
+
+import (
+	"slices"
+	"sort"
+
+	"github.com/partnerhub/partnerhub/internal/civil"
+	"github.com/partnerhub/partnerhub/internal/column"
+)
+
+// trendAdder adds up the lines of a product for all points of a trend at once.
+// A line counts in a range of points, those in its term, so what is the same in
+// all of them takes two additions: one where the range begins and one where it
+// ends. What remains is to add up its samples, which lie side by side.
+type trendAdder struct {
+	instants  []trendInstant
+	product   uint16
+	freshness civil.Day
+	// steps are the changes of the sums from one point to the next.
+	steps []trendStep
+	// each are sums of what is added point by point.
+	each []trendSums
+	// pairs are sums of samples without anything unknown, the assigned in the
+	// low half and the used in the high one, each sample 1 too large, which
+	// steps make up for. They are moved to each before they overflow.
+	pairs  []uint64
+	adding int // lines since then
+
+	*block
+	now    []uint32 // by point, the bound of codes up to its instant
+	points []logPoints
+}
+
+// trendStep is by how much sums change from one point to the next.
+type trendStep struct {
+	total, unknown int64
+	active, known  int64 // lines
+}
+
+// logPoints are the days of a log's calendar at the points: those that are fresh
+// there.
+type logPoints struct {
+	fresh []placeRange
+	// gapless: each point but the first and the last ones has fresh days.
+	gapless bool
+}
+
+func newTrendAdder(instants []trendInstant, product uint16, freshness civil.Day) *trendAdder {
+	n := len(instants)
+	return &trendAdder{
+		instants: instants, product: product, freshness: freshness,
+		steps: make([]trendStep, n+1), each: make([]trendSums, n), pairs: make([]uint64, n), now: make([]uint32, n),
+	}
+}
+
+// addBlock adds the lines of the block's customers that are in rows.
+func (t *trendAdder) addBlock(b *block, rows column.Bits) {
+	t.move(b)
+	for customer := range rows.Rows() {
+		from, until := b.customers.of(int32(customer))
+		for e := from; e < until; e++ {
+			if line, exists := b.find(e, t.product); exists {
+				t.addLine(e, line)
+			}
+		}
+	}
+}
+
+func (t *trendAdder) move(b *block) {
+	t.block = b
+	for i, instant := range t.instants {
+		t.now[i] = b.times.Until(instant.asOf)
+	}
+	for len(t.points) < len(b.lines.usage.logs) {
+		t.points = append(t.points, logPoints{fresh: make([]placeRange, len(t.instants))})
+	}
+	for i, log := range b.lines.usage.logs {
+		t.points[i].place(log, t.instants, t.freshness)
+	}
+}
+
+func (p *logPoints) place(log *usageLog, instants []trendInstant, freshness civil.Day) {
+	from, until := int32(0), int32(0)
+	days := int32(len(log.calendar))
+	p.gapless = true
+	for i, t := range instants {
+		for until < days && civil.Day(log.calendar[until]) <= t.day {
+			until++
+		}
+		for from < until && civil.Day(log.calendar[from]) <= t.day-freshness {
+			from++
+		}
+		p.fresh[i] = placeRange{from, until}
+		p.gapless = p.gapless && (from < until || until == 0 || until == days)
+	}
+}
+
+// addLine adds a line to the points in the term of its entitlement.
+func (t *trendAdder) addLine(e, line int32) {
+	start, end := t.entitlements.start[e], t.entitlements.end[e]
+	from := sort.Search(len(t.now), func(i int) bool { return t.now[i] > start })
+	until := sort.Search(len(t.now), func(i int) bool { return t.now[i] > end })
+	if from >= until {
+		return
+	}
+	total := t.lines.totals.At(int(line))
+	t.steps[from].total += total
+	t.steps[until].total -= total
+	t.steps[from].active++
+	t.steps[until].active--
+	r, log := t.lines.usage.run(line)
+	switch {
+	case r == nil:
+		t.addUnknown(from, until, total)
+	case r.complete && t.points[r.log].gapless:
+		t.addRun(from, until, r, log, total)
+	default:
+		for i := from; i < until; i++ {
+			t.each[i].addUsage(t.counts(line, t.instants[i].day, t.freshness))
+		}
+	}
+}
+
+func (t *trendAdder) addUnknown(from, until int, total int64) {
+	t.steps[from].unknown += total
+	t.steps[until].unknown -= total
+}
+
+// addRun adds a run without gaps. It is unknown before its first day, and after
+// its last one as soon as that is no longer fresh.
+func (t *trendAdder) addRun(from, until int, r *run, log *usageLog, total int64) {
+	fresh := t.points[r.log].fresh
+	first, end := r.first, r.first+r.places
+	begin := from
+	for begin < until && fresh[begin].until <= first {
+		begin++
+	}
+	over := until
+	for over > begin && fresh[over-1].from >= end {
+		over--
+	}
+	t.addUnknown(from, begin, total)
+	t.addUnknown(over, until, total)
+	if begin == over {
+		return
+	}
+	t.steps[begin].known++
+	t.steps[over].known--
+	samples := log.pairs[r.at : r.at+uint32(r.places)]
+	sums := t.pairs[begin:over]
+	for i, days := range fresh[begin:over] {
+		p := samples[min(days.until, end)-1-first]
+		sums[i] += uint64(p&(1<<16-1)) | uint64(p>>16)<<32
+	}
+	if t.adding++; t.adding == 1<<16 {
+		t.flush()
+	}
+}
+
+// flush moves the sums of pairs before they overflow.
+func (t *trendAdder) flush() {
+	for i, sum := range t.pairs {
+		t.each[i].assigned += int64(sum & (1<<32 - 1))
+		t.each[i].used += int64(sum >> 32)
+	}
+	clear(t.pairs)
+	t.adding = 0
+}
+
+// sums returns the sums of the points.
+func (t *trendAdder) sums() []trendSums {
+	t.flush()
+	sums := slices.Clone(t.each)
+	var now trendStep
+	for i := range sums {
+		step, sum := &t.steps[i], &sums[i]
+		now.total, now.unknown = now.total+step.total, now.unknown+step.unknown
+		now.active, now.known = now.active+step.active, now.known+step.known
+		sum.total += now.total
+		sum.unknownAssigned += now.unknown
+		sum.unknownUsed += now.unknown
+		sum.assigned -= now.known
+		sum.used -= now.known
+		sum.active = sum.active || now.active > 0
+		sum.assignedKnown = sum.assignedKnown || now.known > 0
+		sum.usedKnown = sum.usedKnown || now.known > 0
+	}
+	return sums
+}
