@@ -196,8 +196,9 @@ func (b *blockBuilder) addEntitlement(e *entitlement) {
 		c.histories.Append(row, history{e.Orders, e.Invoices})
 	}
 	for i := range e.lines {
-		b.usage.add(int32(len(b.totals)), e.lines[i].samples)
-		b.lines.products = append(b.lines.products, b.catalog.numbers[e.lines[i].product])
+		product := b.catalog.numbers[e.lines[i].product]
+		b.usage.add(int32(len(b.totals)), product, e.lines[i].samples)
+		b.lines.products = append(b.lines.products, product)
 		b.totals = append(b.totals, e.lines[i].total)
 	}
 	c.lines = append(c.lines, int32(len(b.totals)))

@@ -177,6 +177,7 @@ func (s *changeset) unassign(adminID string, keep map[string]bool) {
 			delete(s.thaw(at).admins, adminID)
 		}
 	}
+	delete(s.assigned, adminID)
 }
 
 // settle puts what the touched customers have into their accounts, in order,

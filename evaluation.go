@@ -10,6 +10,9 @@ import (
 // marks are what is true of a customer at T: the bits of its statuses, and above
 // them which numbers of the overview count it. Low assignment is not among
 // them: it takes the peers, who are known when all blocks are evaluated.
+//
+// What is true of an entitlement is hard to guess for a processor, so its marks
+// are computed without branches.
 type marks uint16
 
 const statusMarks marks = 1<<(statusCount+1) - 1
@@ -19,100 +22,92 @@ const (
 	markExpiration
 	markRenewal
 	markOverLimit
+	// markAlive and markActive are of entitlements alone: one that is active or
+	// pending, and one that is active.
+	markAlive
+	markActive
 )
 
 func (s Status) mark() marks { return 1 << s }
 
 func (m marks) statuses() StatusSet { return StatusSet{uint16(m & statusMarks)} }
 
-// corePools are the pools of one customer for the core products, by number.
-type corePools [len(coreProducts)]pool
+// when returns the marks if a condition holds, or none.
+func (m marks) when(holds bool) marks {
+	var mask marks
+	if holds {
+		mask = 1
+	}
+	return m & -mask
+}
+
+// corePools are the pools of one customer for the core products, by number, and
+// a last one for all other products, which is of no use.
+type corePools [len(coreProducts) + 1]pool
 
 // customer returns the marks of a customer, and adds to its pools.
 func (f *frame) customer(customer int32, pools *corePools) marks {
 	var all marks
-	alive := false
-	c := &f.entitlements
 	from, until := f.customers.of(customer)
 	for e := from; e < until; e++ {
-		if c.known[e] >= f.now {
-			continue
+		m := f.termMarks(e)
+		if m&markActive != 0 {
+			m |= f.licenseMarks(e, pools)
 		}
-		traits := c.traits[e]
-		if traits&traitCore != 0 {
-			all |= markTotal
-		}
-		if c.end[e] < f.now {
-			all |= StatusExpired.mark()
-			continue
-		}
-		alive = true
-		if traits&traitTrial == 0 && c.provisioned[e] >= f.now {
-			all |= StatusOrderSetupReady.mark()
-		}
-		if c.start[e] < f.now {
-			all |= f.activeMarks(e, traits) | f.lineMarks(e, pools)
-		}
+		all |= m
 	}
-	if alive {
-		all &^= StatusExpired.mark()
-	}
-	if f.isInactive(customer) {
-		all |= StatusNoRecentActivity.mark()
-	}
-	return all
+	all &^= StatusExpired.mark().when(all&markAlive != 0)
+	all |= f.inactivity(customer)
+	return all &^ (markAlive | markActive)
 }
 
-// activeMarks returns what the term of an active entitlement says.
-func (f *frame) activeMarks(e int32, traits trait) marks {
-	m, end := StatusSubscription.mark(), f.entitlements.end[e]
-	if traits&traitTrial != 0 {
-		m = StatusTrial.mark()
-	}
-	switch renews, core := traits&traitRenews != 0, traits&traitCore != 0; {
-	case renews && core && f.renewal.has(end):
-		m |= markRenewal
-	case renews:
-	default:
-		if f.expiringSoon.has(end) {
-			m |= StatusExpiringSoon.mark()
-		}
-		if core && f.expiration.has(end) {
-			m |= markExpiration
-		}
-	}
-	if traits&traitSuspended != 0 && f.entitlements.suspendedAt(e) < f.now {
-		m |= StatusSuspended.mark()
+// termMarks returns what the term of an entitlement says.
+func (f *frame) termMarks(e int32) marks {
+	c, now := &f.entitlements, f.now
+	traits, start, end := c.traits[e], c.start[e], c.end[e]
+	const all = ^marks(0)
+	exists, ended := all.when(c.known[e] < now), all.when(end < now)
+	alive := exists &^ ended
+	active := alive.when(start < now)
+	trial, renews, core := all.when(traits&traitTrial != 0), all.when(traits&traitRenews != 0), all.when(traits&traitCore != 0)
+	expires := active &^ renews
+	m := markAlive&alive | markActive&active |
+		StatusExpired.mark()&exists&ended |
+		StatusTrial.mark()&active&trial |
+		StatusSubscription.mark()&active&^trial |
+		(StatusOrderSetupReady.mark() & alive &^ trial).when(c.provisioned[e] >= now) |
+		(StatusExpiringSoon.mark() & expires).when(f.expiringSoon.has(end)) |
+		markTotal&exists&core |
+		(markExpiration & expires & core).when(f.expiration.has(end)) |
+		(markRenewal & active & renews & core).when(f.renewal.has(end))
+	if traits&traitSuspended != 0 {
+		m |= (StatusSuspended.mark() & active).when(c.suspendedAt(e) < now)
 	}
 	return m
 }
 
-// lineMarks returns what the lines of an active entitlement say, and adds those
-// of the core products to the pools.
-func (f *frame) lineMarks(e int32, pools *corePools) marks {
+// licenseMarks returns what the lines of an active entitlement say, and adds them to
+// the pools.
+func (f *frame) licenseMarks(e int32, pools *corePools) marks {
 	var m marks
 	settled := f.settled.has(f.entitlements.start[e])
 	from, until := f.entitlements.of(e)
 	for line := from; line < until; line++ {
 		assigned, _ := f.current(line)
 		total, product := f.lines.totals.At(int(line)), f.lines.products[line]
-		core := int(product) < len(coreProducts)
-		if assigned > total {
-			m |= StatusLicenseOverage.mark()
-			if core {
-				m |= markOverLimit
-			}
-		}
-		if core && settled {
-			pools[product].add(total, assigned)
-		}
+		m |= StatusLicenseOverage.mark().when(assigned > total)
+		m |= markOverLimit.when(assigned > total && int(product) < len(coreProducts))
+		pools[min(int(product), len(coreProducts))].add(settled, total, assigned)
 	}
 	return m
 }
 
-func (f *frame) isInactive(customer int32) bool {
+// inactivity returns the mark of a customer without recent activity, or none.
+func (f *frame) inactivity(customer int32) marks {
+	inactive := StatusNoRecentActivity.mark()
 	signedIn := f.customers.signedIn[customer]
-	return signedIn < f.now && f.inactive.has(signedIn) || f.customers.neverSignedIn.Get(int(customer))
+	return inactive.when(signedIn < f.now).when(f.inactive.has(signedIn)) |
+		inactive.when(f.customers.neverSignedIn.Get(int(customer)))
 }
 
 // coreShare is the share of a customer of a core product.
@@ -135,7 +130,7 @@ func (f *frame) evaluate() *blockMarks {
 	for customer := range b.marks {
 		var pools corePools
 		b.marks[customer] = f.customer(int32(customer), &pools)
-		for product, pool := range pools {
+		for product, pool := range pools[:len(coreProducts)] {
 			if pool.total > 0 {
 				shares = append(shares, coreShare{
 					uint16(customer), uint8(product), uint8(f.policy.band(pool.total)), uint16(pool.share()),

@@ -157,7 +157,7 @@ func windowOf(times *column.Timeline, spans []civil.Span) codeWindow {
 	return window
 }
 
-func (r codeRange) has(code uint32) bool { return r.from <= code && code < r.until }
+func (r codeRange) has(code uint32) bool { return code-r.from < r.until-r.from }
 
 // has reports whether the window has the code. Never is in no window.
 func (w *codeWindow) has(code uint32) bool {
@@ -165,12 +165,7 @@ func (w *codeWindow) has(code uint32) bool {
 }
 
 func (w *codeWindow) moreHas(code uint32) bool {
-	for _, more := range w.more {
-		if more.has(code) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(w.more, func(r codeRange) bool { return r.has(code) })
 }
 
 // The states of an entitlement at T; see docs/metrics.md.

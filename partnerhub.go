@@ -32,6 +32,13 @@
 //   - [View.Products]: what there is to ask about; [View.Partner],
 //     [View.OwnOrganization]: the partner itself.
 //
+// # Changes
+//
+// [Hub.Apply] gives the hub that a list of [Change] values leads to: customers,
+// entitlements, usage and administrators that come, go or become different. It
+// checks them like [Load]; all of them are made, or none. The hub before stays
+// as it is, for its readers, and so does every view of it.
+//
 // # Rules that hold everywhere
 //
 // Every answer is a pure function of the facts, T and the policy; there is no

@@ -11,12 +11,14 @@ import (
 // the grace period.
 type pool struct{ total, assigned int64 }
 
-// add adds a line that is past the grace period.
-func (p *pool) add(total, assigned int64) {
-	if total > 0 && assigned != unknown {
-		p.total += total
-		p.assigned += assigned
+// add adds a line if it counts: it is settled, that is past the grace period.
+func (p *pool) add(settled bool, total, assigned int64) {
+	var mask int64
+	if settled && total > 0 && assigned != unknown {
+		mask = -1
 	}
+	p.total += total & mask
+	p.assigned += assigned & mask
 }
 
 // share returns the part of the pool's licenses that is assigned, in basis
@@ -28,9 +30,12 @@ func (f *frame) pool(customer int32, product uint16) pool {
 	var p pool
 	from, until := f.customers.of(customer)
 	for e := from; e < until; e++ {
-		if line, exists := f.find(e, product); exists && f.active(e) && f.settled.has(f.entitlements.start[e]) {
+		if !f.active(e) {
+			continue
+		}
+		if line, exists := f.find(e, product); exists {
 			assigned, _ := f.current(line)
-			p.add(f.lines.totals.At(int(line)), assigned)
+			p.add(f.settled.has(f.entitlements.start[e]), f.lines.totals.At(int(line)), assigned)
 		}
 	}
 	return p

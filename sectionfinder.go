@@ -34,8 +34,11 @@ func (f *sectionFinder) customer(customer int32) {
 	before := f.found.lengths()
 	from, until := f.customers.of(customer)
 	for e := from; e < until; e++ {
+		if !f.active(e) {
+			continue
+		}
 		line, exists := f.block.find(e, f.product)
-		if !exists || !f.active(e) {
+		if !exists {
 			continue
 		}
 		c := counts{total: f.lines.totals.At(int(line))}
@@ -46,18 +49,14 @@ func (f *sectionFinder) customer(customer int32) {
 			f.add(overageSection, hit{line, uint16(customer), 0, -over, 1})
 			f.sum.overLimit.total += over
 		}
-		if c.pooled() && f.settled.has(f.entitlements.start[e]) {
-			p.add(c.total, c.assigned)
+		if settled := f.settled.has(f.entitlements.start[e]); settled && c.total > 0 && c.assigned != unknown {
+			p.add(settled, c.total, c.assigned)
 			f.pooled = append(f.pooled, pooledLine{line, c})
 		}
 	}
 	f.low(customer, p)
 	f.countCustomer(before, licenses)
 }
-
-// pooled reports whether a line that is past the grace period counts towards its
-// customer's share.
-func (c counts) pooled() bool { return c.total > 0 && c.assigned != unknown }
 
 func (f *sectionFinder) add(kind sectionKind, h hit) {
 	f.found.hits[kind] = append(f.found.hits[kind], h)

@@ -89,7 +89,7 @@ func (b *block) thawTerm(catalog *catalog, row int32, customerID string) entitle
 // replaced returns the hub with edited customers and other administrators. It
 // makes the blocks anew in which customers are edited, and shares the others.
 func (h *Hub) replaced(edits []edit, admins map[string]Admin, catalog *catalog, totals totals) *Hub {
-	r := replacement{hub: h, parts: map[int32]*blockEdit{}, next: &Hub{
+	r := replacement{hub: h, parts: map[int32]*blockEdit{}, origins: []int32{}, next: &Hub{
 		partner: h.partner, own: h.own, catalog: catalog, admins: admins, totals: totals,
 		blockSize: h.blockSize, known: new(knownEvaluations),
 	}}
@@ -108,7 +108,7 @@ type replacement struct {
 	hub, next *Hub
 	parts     map[int32]*blockEdit // by block of hub
 	// origins says of each block of the next hub which one it is in hub, or
-	// noBlock.
+	// noBlock; not nil.
 	origins []int32
 }
 

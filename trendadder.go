@@ -43,6 +43,8 @@ type logPoints struct {
 	fresh []placeRange
 	// gapless: each point but the first and the last ones has fresh days.
 	gapless bool
+	// steady: each point has one day more than the point before.
+	steady bool
 }
 
 func newTrendAdder(instants []trendInstant, product uint16, freshness civil.Day) *trendAdder {
@@ -56,13 +58,25 @@ func newTrendAdder(instants []trendInstant, product uint16, freshness civil.Day)
 // addBlock adds the lines of the block's customers that are in rows.
 func (t *trendAdder) addBlock(b *block, rows column.Bits) {
 	t.move(b)
-	for customer := range rows.Rows() {
-		from, until := b.customers.of(int32(customer))
-		for e := from; e < until; e++ {
-			if line, exists := b.find(e, t.product); exists {
-				t.addLine(e, line)
-			}
+	terms := b.customers.entitlements
+	for from, until := range rows.Spans() {
+		t.addTerms(terms[from], terms[until])
+	}
+}
+
+// addTerms adds the lines of the entitlements from <= e < until.
+func (t *trendAdder) addTerms(from, until int32) {
+	begins, e := t.entitlements.lines, from
+	first := begins[from]
+	for i, product := range t.lines.products[first:begins[until]] {
+		if product != t.product {
+			continue
 		}
+		line := first + int32(i)
+		for begins[e+1] <= line {
+			e++
+		}
+		t.addLine(e, line)
 	}
 }
 
@@ -82,7 +96,7 @@ func (t *trendAdder) move(b *block) {
 func (p *logPoints) place(log *usageLog, instants []trendInstant, freshness civil.Day) {
 	from, until := int32(0), int32(0)
 	days := int32(len(log.calendar))
-	p.gapless = true
+	p.gapless, p.steady = true, true
 	for i, t := range instants {
 		for until < days && civil.Day(log.calendar[until]) <= t.day {
 			until++
@@ -91,6 +105,7 @@ func (p *logPoints) place(log *usageLog, instants []trendInstant, freshness civi
 			from++
 		}
 		p.fresh[i] = placeRange{from, until}
+		p.steady = p.steady && until == p.fresh[0].until+int32(i)
 		p.gapless = p.gapless && (from < until || until == 0 || until == days)
 	}
 }
@@ -98,8 +113,7 @@ func (p *logPoints) place(log *usageLog, instants []trendInstant, freshness civi
 // addLine adds a line to the points in the term of its entitlement.
 func (t *trendAdder) addLine(e, line int32) {
 	start, end := t.entitlements.start[e], t.entitlements.end[e]
-	from := sort.Search(len(t.now), func(i int) bool { return t.now[i] > start })
-	until := sort.Search(len(t.now), func(i int) bool { return t.now[i] > end })
+	from, until := t.pointAfter(start), t.pointAfter(end)
 	if from >= until {
 		return
 	}
@@ -119,6 +133,25 @@ func (t *trendAdder) addLine(e, line int32) {
 			t.each[i].addUsage(t.counts(line, t.instants[i].day, t.freshness))
 		}
 	}
+}
+
+// pointAfter returns the first point after the instant of a code. The points are
+// mostly evenly spaced: it looks first where it would be then.
+func (t *trendAdder) pointAfter(code uint32) int {
+	last := len(t.now) - 1
+	switch {
+	case code < t.now[0]:
+		return 0
+	case code >= t.now[last]:
+		return last + 1
+	}
+	near := 1 + int(uint64(code-t.now[0])*uint64(last)/uint64(t.now[last]-t.now[0]))
+	for i := max(near-1, 1); i <= min(near+1, last); i++ {
+		if t.now[i-1] <= code && code < t.now[i] {
+			return i
+		}
+	}
+	return sort.Search(len(t.now), func(i int) bool { return t.now[i] > code })
 }
 
 func (t *trendAdder) addUnknown(from, until int, total int64) {
@@ -147,15 +180,36 @@ func (t *trendAdder) addRun(from, until int, r *run, log *usageLog, total int64)
 	t.steps[begin].known++
 	t.steps[over].known--
 	samples := log.pairs[r.at : r.at+uint32(r.places)]
-	sums := t.pairs[begin:over]
-	for i, days := range fresh[begin:over] {
-		p := samples[min(days.until, end)-1-first]
-		sums[i] += uint64(p&(1<<16-1)) | uint64(p>>16)<<32
+	sums, fresh := t.pairs[begin:over], fresh[begin:over]
+	if place := fresh[0].until - 1 - first; t.points[r.log].steady && place < r.places {
+		n := min(len(sums), int(r.places-place))
+		addPairs(sums[:n], samples[place:][:n])
+		sums, fresh = sums[n:], fresh[n:]
+	}
+	for i, days := range fresh {
+		sums[i] += samples[min(days.until, end)-1-first].spread()
 	}
 	if t.adding++; t.adding == 1<<16 {
 		t.flush()
 	}
 }
+
+// addPairs adds each sample to the sum of its point. Four at a time are faster.
+func addPairs(sums []uint64, samples []pair) {
+	for len(sums) >= 4 && len(samples) >= 4 {
+		sums[0] += samples[0].spread()
+		sums[1] += samples[1].spread()
+		sums[2] += samples[2].spread()
+		sums[3] += samples[3].spread()
+		sums, samples = sums[4:], samples[4:]
+	}
+	for i, p := range samples {
+		sums[i] += p.spread()
+	}
+}
+
+// spread puts 32 bits between the counts of a pair.
+func (p pair) spread() uint64 { return uint64(p&(1<<16-1)) | uint64(p>>16)<<32 }
 
 // flush moves the sums of pairs before they overflow.
 func (t *trendAdder) flush() {

@@ -22,15 +22,23 @@ func (f *frame) current(line int32) (assigned, used int64) {
 		return unknown, unknown
 	}
 	r := &u.runs[line]
-	if r.places == 0 {
+	days := f.fresh[r.log]
+	if end := r.first + r.places; days.from < end && end <= days.until {
+		return r.last.assigned(), r.last.used() // there is a sample in the last place
+	}
+	return f.currentInLog(r, days)
+}
+
+// currentInLog is current for a run that goes on after T, or is in no calendar.
+func (f *frame) currentInLog(r *run, days placeRange) (assigned, used int64) {
+	log := f.lines.usage.logs[r.log]
+	if r.places > 0 && log.calendar == nil {
+		place := log.upTo(r, f.today)
+		if s := log.sample(r, max(place, 0)); place != noSample && civilDay(s) > f.today-f.freshness {
+			return s.assigned, s.used
+		}
 		return unknown, unknown
 	}
-	log := u.logs[r.log]
-	if log.calendar == nil {
-		c := f.counts(line)
-		return c.assigned, c.used
-	}
-	days := f.fresh[r.log]
 	for day := min(days.until, r.first+r.places) - 1; day >= max(days.from, r.first); day-- {
 		if p := log.pairs[r.at+uint32(day-r.first)]; p != noPair {
 			return p.assigned(), p.used()

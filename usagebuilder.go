@@ -1,7 +1,9 @@
 package partnerhub
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"github.com/partnerhub/partnerhub/internal/civil"
 	"github.com/partnerhub/partnerhub/internal/column"
@@ -17,13 +19,14 @@ type usageBuilder struct {
 // ownLine is a line and its samples by day.
 type ownLine struct {
 	line    int32
+	product uint16
 	samples []sample
 }
 
-// add adds a line, with its samples by day.
-func (u *usageBuilder) add(line int32, samples []sample) {
+// add adds a line of a product, with its samples by day.
+func (u *usageBuilder) add(line int32, product uint16, samples []sample) {
 	if len(samples) > 0 {
-		u.own = append(u.own, ownLine{line, samples})
+		u.own = append(u.own, ownLine{line, product, samples})
 	}
 }
 
@@ -47,6 +50,8 @@ func (u *usageBuilder) build(lines int32) usageColumns {
 	runs := make([]run, lines)
 	copy(runs, u.runs)
 	u.runs = runs
+	// A trend reads all samples of a product: they lie side by side.
+	slices.SortStableFunc(u.own, func(a, b ownLine) int { return cmp.Compare(a.product, b.product) })
 	// One calendar for all; if that has too many days on which some lines are
 	// not measured, one for each day of the week; or else none.
 	rest := u.inCalendar(paired(u.own))
@@ -98,6 +103,7 @@ func (u *usageBuilder) inCalendar(lines []ownLine) (rest []ownLine) {
 		}
 		r := run{at: uint32(len(log.pairs)), first: first, places: places, log: uint16(len(u.logs))}
 		r.complete = log.append(first, own.samples)
+		r.last = log.pairs[len(log.pairs)-1]
 		u.runs[own.line] = r
 	}
 	if len(log.pairs) > 0 {

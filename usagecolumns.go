@@ -22,7 +22,10 @@ type run struct {
 	at     uint32 // the first place in the log
 	first  int32  // its day in the calendar
 	places int32
-	log    uint16
+	// last is the pair in the last place, which is what most questions are
+	// about: it saves a look at the log, which is far away in memory.
+	last pair
+	log  uint16
 	// complete: there is a sample in every place, and its assigned and used are
 	// known.
 	complete bool

@@ -33,7 +33,7 @@ func (b Bits) SetAll(rows int) {
 
 // Get reports whether the set has the row. Rows beyond its size are not in it.
 func (b Bits) Get(row int) bool {
-	return row/wordBits < len(b) && b[row/wordBits]&(1<<(row%wordBits)) != 0
+	return uint(row)/wordBits < uint(len(b)) && b[uint(row)/wordBits]>>(uint(row)%wordBits)&1 != 0
 }
 
 // Count returns the number of rows in the set.
@@ -67,6 +67,36 @@ func (b Bits) Rows() iter.Seq[int] {
 			}
 		}
 	}
+}
+
+// Spans iterates over the rows in the set as half-open ranges, ascending, none of
+// which touches another.
+func (b Bits) Spans() iter.Seq2[int, int] {
+	return func(yield func(from, until int) bool) {
+		rows := len(b) * wordBits
+		for from := b.next(0, 0); from < rows; {
+			until := b.next(from, math.MaxUint64)
+			if !yield(from, until) {
+				return
+			}
+			from = b.next(until, 0)
+		}
+	}
+}
+
+// next returns the first row from here on that is in the set, or isn't if all
+// bits of flip are set; the number of rows if there is none.
+func (b Bits) next(row int, flip uint64) int {
+	for i := row / wordBits; i < len(b); i++ {
+		word := b[i] ^ flip
+		if i == row/wordBits {
+			word &= math.MaxUint64 << (row % wordBits)
+		}
+		if word != 0 {
+			return i*wordBits + bits.TrailingZeros64(word)
+		}
+	}
+	return len(b) * wordBits
 }
 
 // Keep removes the rows that are not in the other set, which has the same size.

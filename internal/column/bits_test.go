@@ -126,3 +126,61 @@ func TestBitsAgainstSets(t *testing.T) {
 		requireRows(t, size, func(row int) bool { return inB[row] }, b)
 	}
 }
+
+func TestBitsSpans(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 5))
+	for range 500 {
+		rows := random.IntN(300)
+		set := column.NewBits(rows)
+		dense := 1 + random.IntN(8)
+		for row := range rows {
+			if random.IntN(dense) > 0 || dense == 1 {
+				set.Set(row)
+			}
+		}
+		var got []int
+		last := -1
+		for from, until := range set.Spans() {
+			require.Greater(t, from, last) // there is a row between two spans
+			require.Less(t, from, until)
+			for row := from; row < until; row++ {
+				got = append(got, row)
+			}
+			last = until
+		}
+		require.Equal(t, slices.Collect(set.Rows()), got)
+	}
+}
+
+func TestBitsSpansStop(t *testing.T) {
+	set := column.NewBits(10)
+	set.Set(1)
+	set.Set(5)
+	for from, until := range set.Spans() {
+		require.Equal(t, [2]int{1, 2}, [2]int{from, until})
+		break
+	}
+}
+
+func TestBitsSetAll(t *testing.T) {
+	for rows := range 200 {
+		want := column.NewBits(rows)
+		for row := range rows {
+			want.Set(row)
+		}
+		got := column.NewBits(rows)
+		got.SetAll(rows)
+		require.Equal(t, want, got)
+	}
+}
+
+func TestBitsCountCommon(t *testing.T) {
+	a, b := column.NewBits(200), column.NewBits(200)
+	for _, row := range []int{0, 63, 64, 150, 199} {
+		a.Set(row)
+	}
+	for _, row := range []int{1, 63, 150, 151} {
+		b.Set(row)
+	}
+	require.Equal(t, 2, a.CountCommon(b))
+}

@@ -6,6 +6,7 @@ package exact
 
 import (
 	"cmp"
+	"math"
 	"math/bits"
 
 	"github.com/shopspring/decimal"
@@ -41,6 +42,9 @@ func product(num, den int64) (high int64, low uint64) {
 func BasisPoints(num, den int64) int64 {
 	if num >= den {
 		return Whole
+	}
+	if num <= math.MaxInt64/Whole {
+		return num * Whole / den
 	}
 	high, low := bits.Mul64(uint64(num), Whole)
 	points, _ := bits.Div64(high, low, uint64(den))

@@ -55,6 +55,11 @@ func (g *generator) maybe(percent int, instant func() time.Time) time.Time {
 }
 
 func (g *generator) addCustomer(id string) {
+	g.data.Customers = append(g.data.Customers, g.customer(id))
+	g.addEntitlements(id)
+}
+
+func (g *generator) customer(id string) partnerhub.Customer {
 	customer := partnerhub.Customer{
 		ID:        id,
 		Name:      pick(g.rng, "Aare", "Aare", "aare", "Ärger", "B", "B ", "Zug", "Zürich", "Zug "+id),
@@ -68,15 +73,19 @@ func (g *generator) addCustomer(id string) {
 	case g.chance(80):
 		customer.LastAdminSignIn = g.near()
 	}
-	g.data.Customers = append(g.data.Customers, customer)
-	g.addEntitlements(id)
+	return customer
 }
 
-func (g *generator) addEntitlements(customerID string) {
-	products := pick(g.rng, []partnerhub.Product{partnerhub.Meetings}, []partnerhub.Product{partnerhub.Meetings},
+// products are what a customer has bought.
+func (g *generator) products() []partnerhub.Product {
+	return pick(g.rng, []partnerhub.Product{partnerhub.Meetings}, []partnerhub.Product{partnerhub.Meetings},
 		[]partnerhub.Product{partnerhub.Meetings, partnerhub.Calling}, []partnerhub.Product{partnerhub.Meetings, partnerhub.Calling},
 		[]partnerhub.Product{partnerhub.Meetings, partnerhub.Calling, partnerhub.Messaging, partnerhub.Devices, "x_1"},
 		[]partnerhub.Product{partnerhub.Messaging})
+}
+
+func (g *generator) addEntitlements(customerID string) {
+	products := g.products()
 	for range pick(g.rng, 0, 1, 1, 1, 2, 2, 3, 5) {
 		licenses := g.licenses(products)
 		number := g.rng.Uint32()
