@@ -158,7 +158,7 @@ type evaluation struct {
 // evaluate evaluates the blocks that are not known already.
 func (m *moment) evaluate() *evaluation {
 	known := m.hub.known.find(&m.question)
-	if known.evaluation != nil && known.origins == nil {
+	if known.evaluation != nil && known.origins == nil && known.compared == m.compared {
 		return known.evaluation
 	}
 	e := m.evaluateFrom(known)
@@ -175,7 +175,7 @@ func (m *moment) evaluateFrom(known knownEvaluation) *evaluation {
 	missing := m.evaluateMissing(e)
 	for product := range e.shares {
 		if known.evaluation == nil {
-			e.shares[product] = m.newShareHistogram()
+			e.shares[product] = newShareHistogram(len(m.policy.SizeBands))
 		} else {
 			e.shares[product] = known.evaluation.shares[product].clone()
 		}
@@ -187,7 +187,7 @@ func (m *moment) evaluateFrom(known knownEvaluation) *evaluation {
 		e.blocks[i].count(&e.shares, 1)
 	}
 	for product, shares := range e.shares {
-		e.peers[product] = m.newPeerGroup(shares)
+		e.peers[product] = m.newPeerGroup(m.yardstick(coreProducts[product], shares))
 	}
 	m.compare(e, known)
 	return e
@@ -219,7 +219,7 @@ func (m *moment) inParallel(n int, work func(f *frame, worker, i int)) {
 }
 
 // count adds the shares of the block to histograms, so many times.
-func (b *blockMarks) count(shares *[len(coreProducts)]*shareHistogram, times int32) {
+func (b *blockMarks) count(shares *[len(coreProducts)]*shareHistogram, times int) {
 	for _, s := range b.shares {
 		shares[s.product].bands[s.band][s.share] += times
 	}

@@ -18,8 +18,13 @@ type question struct {
 	sizeBands []int64
 	minPeers  int
 	ceiling   int
+	// compared are the shares that low assignment is judged against; nil: those
+	// of the hub itself.
+	compared *Shares
 }
 
+// same reports whether two questions are the same but for whom customers are
+// compared with.
 func (q *question) same(other *question) bool {
 	return q.instant.Equal(other.instant) && q.today == other.today && q.windows.same(&other.windows) &&
 		q.freshness == other.freshness && slices.Equal(q.sizeBands, other.sizeBands) &&
@@ -48,20 +53,21 @@ type knownEvaluation struct {
 
 const noBlock int32 = -1
 
-// find returns what is known of a question, or the zero knownEvaluation. The nil
-// list knows nothing, and keeps nothing.
+// find returns what is known of a question, at best compared with the same
+// peers, or the zero knownEvaluation. The nil list knows nothing, and keeps nothing.
 func (k *knownEvaluations) find(q *question) knownEvaluation {
 	if k == nil {
 		return knownEvaluation{}
 	}
 	k.mutex.Lock()
 	defer k.mutex.Unlock()
-	for _, known := range slices.Backward(k.list) {
-		if known.question.same(q) {
-			return known
+	var found knownEvaluation
+	for _, known := range k.list {
+		if known.question.same(q) && (found.evaluation == nil || known.compared == q.compared) {
+			found = known
 		}
 	}
-	return knownEvaluation{}
+	return found
 }
 
 // add keeps an evaluation in place of another one of the same question, or of
@@ -72,7 +78,9 @@ func (k *knownEvaluations) add(known knownEvaluation) {
 	}
 	k.mutex.Lock()
 	defer k.mutex.Unlock()
-	k.list = slices.DeleteFunc(k.list, func(other knownEvaluation) bool { return other.question.same(known.question) })
+	k.list = slices.DeleteFunc(k.list, func(other knownEvaluation) bool {
+		return other.question.same(known.question) && other.compared == known.compared
+	})
 	if len(k.list) == maxKnown {
 		k.list = slices.Delete(k.list, 0, 1)
 	}
@@ -110,6 +118,10 @@ func (k *knownEvaluation) take(blocks []*blockMarks) (gone []*blockMarks) {
 	if k.evaluation == nil {
 		return nil
 	}
+	if k.origins == nil {
+		copy(blocks, k.blocks)
+		return nil
+	}
 	next := int32(0)
 	for i, origin := range k.origins {
 		if origin == noBlock {
@@ -124,6 +136,10 @@ func (k *knownEvaluation) take(blocks []*blockMarks) (gone []*blockMarks) {
 
 // takeComparison fills in the comparison of the blocks that are known.
 func (k *knownEvaluation) takeComparison(e *evaluation) {
+	if k.origins == nil {
+		copy(e.low, k.low)
+		copy(e.counts, k.counts)
+	}
 	for i, origin := range k.origins {
 		if origin != noBlock {
 			e.low[i], e.counts[i] = k.low[origin], k.counts[origin]

@@ -20,7 +20,7 @@ type moment struct {
 	evaluation func() *evaluation // computed once
 
 	mutex    sync.Mutex // guards the maps
-	peers    map[uint16]*peerGroup
+	peers    map[uint16]productPeers
 	facets   map[facet]column.Bits
 	sections map[sectionsKey]func() *sections // computed once
 }
@@ -57,7 +57,7 @@ func newMoment(hub *Hub, t time.Time, policy Policy) *moment {
 				settled:      upTo(today - inDays(policy.GraceDays)),
 			},
 		},
-		peers:    map[uint16]*peerGroup{},
+		peers:    map[uint16]productPeers{},
 		facets:   map[facet]column.Bits{},
 		sections: map[sectionsKey]func() *sections{},
 	}

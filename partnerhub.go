@@ -29,6 +29,9 @@
 //     its numbers and the rows that they are reduced from.
 //   - [View.Trend]: licenses, assigned and used over time.
 //   - [View.Report]: all of this at once, as a JSON document.
+//   - [View.Summary]: its numbers, in a form that merges with those of other
+//     parts of the organization; [View.Shares] and [View.ComparedWith] let the
+//     parts be judged against the whole.
 //   - [View.Products]: what there is to ask about; [View.Partner],
 //     [View.OwnOrganization]: the partner itself.
 //
@@ -247,14 +250,19 @@ func (v View) AsOf() time.Time { return v.at().asOf() }
 func (v View) Policy() Policy { return v.at().policy.clone() }
 
 // With returns the view under another policy. It fails when the policy is
-// invalid.
+// invalid, and when the view was compared with shares under another policy
+// ([View.ComparedWith]).
 func (v View) With(policy Policy) (View, error) {
 	resolved, err := policy.Resolved()
 	if err != nil {
 		return View{}, err
 	}
 	m := v.at()
-	return View{moment: newMoment(m.hub, m.instant, resolved), scope: v.scope, page: v.page}, nil
+	with := View{moment: newMoment(m.hub, m.instant, resolved), scope: v.scope, page: v.page}
+	if m.compared != nil {
+		return with.ComparedWith(*m.compared)
+	}
+	return with, nil
 }
 
 // ErrUnknownAdmin is what the error of [View.As] wraps when there is no such

@@ -1,6 +1,7 @@
 package partnerhub
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/partnerhub/partnerhub/internal/exact"
@@ -41,91 +42,95 @@ func (f *frame) pool(customer int32, product uint16) pool {
 	return p
 }
 
-// shareHistogram counts the customers of each size band that have each share.
-// Histograms of parts add up to that of the whole, whatever the order.
-type shareHistogram struct {
-	bands [][]int32 // by band and share
-}
-
-func (m *moment) newShareHistogram() *shareHistogram {
-	h := &shareHistogram{bands: make([][]int32, len(m.policy.SizeBands))}
-	for band := range h.bands {
-		h.bands[band] = make([]int32, exact.Whole+1)
-	}
-	return h
-}
-
-func (h *shareHistogram) clone() *shareHistogram {
-	c := &shareHistogram{bands: slices.Clone(h.bands)}
-	for band := range c.bands {
-		c.bands[band] = slices.Clone(c.bands[band])
-	}
-	return c
-}
-
-// benchmarks returns the benchmark of each band, and of all, with the number of
-// peers behind them.
-func (h *shareHistogram) benchmarks() (bands []benchmark, all benchmark) {
-	together := make([]int32, exact.Whole+1)
-	for _, shares := range h.bands {
-		for share, customers := range shares {
-			together[share] += customers
-		}
-		bands = append(bands, lowerQuartile(shares))
-	}
-	return bands, lowerQuartile(together)
-}
-
-// benchmark is a share that peers are compared with.
-type benchmark struct {
-	share, peers int
-}
-
-// lowerQuartile returns the ceil(n/4)-th smallest share of n peers.
-func lowerQuartile(shares []int32) benchmark {
-	peers := 0
-	for _, customers := range shares {
-		peers += int(customers)
-	}
-	rank, below := (peers+3)/4, 0
-	for share, customers := range shares {
-		if below += int(customers); below >= rank {
-			return benchmark{share, peers}
-		}
-	}
-	return benchmark{peers: peers}
-}
-
 // peerGroup says what customers of each size are compared with. It is computed
 // over the whole partner organization, whatever the view is narrowed to.
 type peerGroup struct {
-	bands []Peers // by size band
-	// limits are the shares that are low from: below the benchmark and below
-	// the policy's ceiling.
+	yardstick yardstick
+	bands     []Peers // by size band
+	// limits are the shares that low are below: the benchmark, or the policy's
+	// ceiling.
 	limits []int
 }
 
-// peersOf returns the peers for a product, by number, which it computes once.
-func (m *moment) peersOf(product uint16) *peerGroup {
-	if int(product) < len(coreProducts) {
-		return m.evaluation().peers[product]
-	}
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	group, exists := m.peers[product]
-	if !exists {
-		group = m.newPeerGroup(m.sharesOf(product))
-		m.peers[product] = group
+func (m *moment) newPeerGroup(y yardstick) *peerGroup {
+	group := &peerGroup{yardstick: y}
+	for band := range y.bands {
+		peers, _ := y.of(&m.policy, band)
+		group.bands = append(group.bands, peers)
+		group.limits = append(group.limits, min(peers.Benchmark, m.policy.LowShareCeiling))
 	}
 	return group
 }
 
-// sharesOf returns the shares of a product of all customers of the hub.
-func (m *moment) sharesOf(product uint16) *shareHistogram {
+// productPeers are the shares of a product in the whole hub, and what customers
+// are compared with.
+type productPeers struct {
+	shares shareTable
+	peers  *peerGroup
+}
+
+// peersOf returns the peers for a product, by number.
+func (m *moment) peersOf(product uint16) *peerGroup {
+	if int(product) < len(coreProducts) {
+		return m.evaluation().peers[product]
+	}
+	return m.productPeers(product).peers
+}
+
+// sharesOf returns the shares of a product in the whole hub.
+func (m *moment) sharesOf(product Product) shareTable {
+	number, exists := m.hub.catalog.number(product)
+	switch {
+	case !exists:
+		return nil
+	case int(number) < len(coreProducts):
+		return m.evaluation().shares[number].table()
+	}
+	return m.productPeers(number).shares
+}
+
+// yardstickOf returns what customers are compared with for a product.
+func (m *moment) yardstickOf(product Product) yardstick {
+	if number, exists := m.hub.catalog.number(product); exists {
+		return m.peersOf(number).yardstick
+	}
+	return m.yardstick(product, nil)
+}
+
+// productPeers returns the shares and the peers of a product that is not a core
+// product, which are computed once.
+func (m *moment) productPeers(product uint16) productPeers {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	known, exists := m.peers[product]
+	if !exists {
+		h := m.countShares(product)
+		y := m.yardstick(m.hub.catalog.names[product], h)
+		known = productPeers{h.table(), m.newPeerGroup(y)}
+		m.peers[product] = known
+	}
+	return known
+}
+
+// yardstick returns what customers are compared with, if the shares of the hub
+// are those of a histogram; nil is nobody's.
+func (m *moment) yardstick(product Product, own *shareHistogram) yardstick {
+	switch bands := len(m.policy.SizeBands); {
+	case m.compared != nil:
+		return m.compared.of(product).yardstick(bands)
+	case own != nil:
+		return own.yardstick()
+	default:
+		return yardstick{bands: make([]benchmark, bands)}
+	}
+}
+
+// countShares counts the shares of a product in the whole hub.
+func (m *moment) countShares(product uint16) *shareHistogram {
 	blocks := m.hub.blocks
 	parts := make([]*shareHistogram, cores(len(blocks)))
 	for i := range parts {
-		parts[i] = m.newShareHistogram()
+		parts[i] = newShareHistogram(len(m.policy.SizeBands))
 	}
 	m.inParallel(len(blocks), func(f *frame, worker, i int) {
 		f.move(blocks[i])
@@ -137,14 +142,6 @@ func (m *moment) sharesOf(product uint16) *shareHistogram {
 	return parts[0]
 }
 
-func (h *shareHistogram) add(other *shareHistogram) {
-	for band, shares := range other.bands {
-		for share, customers := range shares {
-			h.bands[band][share] += customers
-		}
-	}
-}
-
 func (f *frame) countShares(product uint16, shares *shareHistogram) {
 	for customer := range int32(len(f.customers.ids)) {
 		if p := f.pool(customer, product); p.total > 0 {
@@ -153,30 +150,60 @@ func (f *frame) countShares(product uint16, shares *shareHistogram) {
 	}
 }
 
-func (m *moment) newPeerGroup(histogram *shareHistogram) *peerGroup {
-	group := &peerGroup{}
-	bands, all := histogram.benchmarks()
-	for band, own := range bands {
-		peers := m.choosePeers(band, own, all)
-		group.bands = append(group.bands, peers)
-		group.limits = append(group.limits, min(peers.Benchmark, m.policy.LowShareCeiling))
-	}
-	return group
+// shareKey is a share of a product in a size band.
+type shareKey struct {
+	product uint16
+	band    uint8
+	share   uint16
 }
 
-// choosePeers returns the peers of a band: the band itself, all if the band has
-// too few, or none (a benchmark of 0, which nobody is below).
-func (m *moment) choosePeers(band int, own, all benchmark) Peers {
-	switch {
-	case own.peers >= m.policy.MinPeers:
-		return Peers{Benchmark: own.share, Count: own.peers, Band: m.policy.bandLabel(band)}
-	case all.peers >= m.policy.MinPeers:
-		return Peers{Benchmark: all.share, Count: all.peers, Band: BandAll}
+// allShares returns the shares of all products that have any, by product.
+func (m *moment) allShares() []productShares {
+	blocks := m.hub.blocks
+	parts := make([]map[shareKey]int, cores(len(blocks)))
+	for i := range parts {
+		parts[i] = map[shareKey]int{}
 	}
-	return Peers{}
+	m.inParallel(len(blocks), func(f *frame, worker, i int) {
+		f.move(blocks[i])
+		f.countAllShares(parts[worker])
+	})
+	for _, part := range parts[1:] {
+		for key, customers := range part {
+			parts[0][key] += customers
+		}
+	}
+	return m.tables(parts[0])
 }
 
-// low reports whether a customer has low assignment, and compared with whom.
-func (g *peerGroup) low(band int, p pool) (Peers, bool) {
-	return g.bands[band], p.share() < g.limits[band]
+func (f *frame) countAllShares(shares map[shareKey]int) {
+	pools := map[uint16]pool{}
+	for customer := range int32(len(f.customers.ids)) {
+		clear(pools)
+		f.eachActive(customer, func(e, line int32, c counts) {
+			p := pools[f.lines.products[line]]
+			p.add(f.settled.has(f.entitlements.start[e]), c.total, c.assigned)
+			pools[f.lines.products[line]] = p
+		})
+		for product, p := range pools {
+			if p.total > 0 {
+				shares[shareKey{product, uint8(f.policy.band(p.total)), uint16(p.share())}]++
+			}
+		}
+	}
+}
+
+// tables returns the tables of what was counted, in order.
+func (m *moment) tables(counted map[shareKey]int) []productShares {
+	tables := map[uint16]shareTable{}
+	for key, customers := range counted {
+		tables[key.product] = append(tables[key.product], shareCount{key.band, key.share, customers})
+	}
+	var list []productShares
+	for number, table := range tables {
+		slices.SortFunc(table, compareShares)
+		list = append(list, productShares{m.hub.catalog.names[number], table})
+	}
+	slices.SortFunc(list, func(a, b productShares) int { return cmp.Compare(a.product, b.product) })
+	return list
 }

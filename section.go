@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/partnerhub/partnerhub/internal/column"
 )
@@ -98,6 +99,14 @@ func (v View) findSections(product uint16) *sections {
 		s.order[kind] = sync.OnceValue(func() []placeOfHit { return s.inOrder(sectionKind(kind)) })
 	}
 	return s
+}
+
+// tally returns what the view adds up to, for the sections of a product.
+func (v View) tally(product Product) tally {
+	sum := v.sections(product).tally
+	sum.overview = v.Overview()
+	sum.overview.AsOf = time.Time{}
+	return sum
 }
 
 // Page returns a view whose sections list only some of their rows: at most limit

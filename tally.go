@@ -15,7 +15,7 @@ import (
 // not, the receiver is of no use any more. Those of one hub always fit: [Load]
 // sees to it.
 type tally struct {
-	overview  Overview // without its instant
+	overview  Overview // its counts
 	added     addedTally
 	expiring  endingTally
 	renewing  endingTally
