@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/partnerhub/partnerhub"
 )
 
@@ -20,18 +22,21 @@ type account struct {
 const (
 	forFacts uint64 = iota
 	forUsage
+	forMoney
 )
 
 // newAccount makes up a customer, with one to five entitlements.
 func newAccount(number int) account {
-	d := newDice(number, forFacts)
+	d, money := newDice(number, forFacts), newDice(number, forMoney)
 	a := account{number: number, customer: d.customer(number)}
 	for i := range d.between(1, 5) {
 		id := fmt.Sprintf("e%07d-%d", number, i)
 		if d.percent(10) {
 			a.trials = append(a.trials, d.trial(id, a.customer.ID))
 		} else {
-			a.subscriptions = append(a.subscriptions, d.subscription(id, a.customer.ID))
+			s := d.subscription(id, a.customer.ID)
+			s.TermValue = money.termValue()
+			a.subscriptions = append(a.subscriptions, s)
 		}
 	}
 	return a
@@ -139,4 +144,20 @@ func (d dice) subscription(id, customer string) partnerhub.Subscription {
 		s.CancelledAt = s.End.AddDate(0, 0, -d.between(1, 300))
 	}
 	return s
+}
+
+var currencies = []string{"EUR", "USD", "CHF"}
+
+// cents is how many digits of an amount stand after the point.
+const cents = 2
+
+// termValue makes up an amount; not every one is given.
+func (d dice) termValue() partnerhub.Money {
+	if d.percent(10) {
+		return partnerhub.Money{}
+	}
+	return partnerhub.Money{
+		Amount:   decimal.New(int64(d.between(10_00, 50_000_00)), -cents),
+		Currency: pick(d, currencies),
+	}
 }

@@ -10,7 +10,7 @@ import (
 // celEngine is cel.dev/cel-go.
 var celEngine = engine{
 	name: "cel", threads: 1,
-	open: func(people *population) (compiler, error) {
+	open: func(people *directory) (compiler, error) {
 		rows := celRecords(people.records)
 		return func(filter string) (answer, error) {
 			program, err := compileCel(filter)

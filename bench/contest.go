@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"runtime"
 	"slices"
@@ -9,8 +10,10 @@ import (
 
 // contest is one task for several engines, ours first.
 type contest struct {
-	name       string
-	customers  int // 0: the task is not about customers
+	name      string
+	customers int // 0: the task is not about customers
+	// items is how many things an answer goes over; 0: the customers.
+	items      int
 	contenders []contender
 }
 
@@ -18,7 +21,10 @@ type contest struct {
 type contender struct {
 	engine  string
 	threads int
-	do      func() error
+	// ready prepares the engine for its turn, which is not timed; nil: nothing
+	// to prepare.
+	ready func() error
+	do    func() error
 }
 
 // cost is what doing a task once takes.
@@ -41,8 +47,13 @@ func (c contest) measure(rounds int, least time.Duration) ([]result, error) {
 	return c.results(costs), nil
 }
 
-// time does the task as often as the duration takes at least.
+// time does the task as often as the duration takes at least, on as many cores as
+// the contender has threads.
 func (c contender) time(least time.Duration) (cost, error) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(c.threads))
+	if err := c.prepare(); err != nil {
+		return cost{}, err
+	}
 	for times := 1; ; times *= 2 {
 		spent, bytes, err := c.repeat(times)
 		if err != nil {
@@ -52,6 +63,13 @@ func (c contender) time(least time.Duration) (cost, error) {
 			return cost{ns: spent.Nanoseconds() / int64(times), bytes: bytes / int64(times)}, nil
 		}
 	}
+}
+
+func (c contender) prepare() error {
+	if c.ready == nil {
+		return nil
+	}
+	return c.ready()
 }
 
 // repeat returns the time that passes, and the bytes that are allocated.
@@ -76,7 +94,8 @@ func (c contest) results(costs [][]cost) []result {
 		m := median(costs[i])
 		results = append(results, result{
 			Name: c.name, Engine: contender.engine, Customers: c.customers, Threads: contender.threads,
-			NS: m.ns, Bytes: m.bytes, Ratio: float64(m.ns) / float64(ours.ns),
+			NS: m.ns, Bytes: float64(m.bytes), Ratio: float64(m.ns) / float64(ours.ns),
+			items: cmp.Or(c.items, c.customers),
 		})
 	}
 	return results

@@ -9,7 +9,7 @@ import (
 // customers.
 var exprEngine = engine{
 	name: "expr", threads: 1,
-	open: func(people *population) (compiler, error) {
+	open: func(people *directory) (compiler, error) {
 		rows := exprRecords(people.records)
 		return func(filter string) (answer, error) {
 			program, err := compileExpr(filter)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"slices"
 )
@@ -28,7 +29,7 @@ type engine struct {
 	threads int
 	// open readies the customers, which is not timed, and returns what readies
 	// a filter, which isn't timed either.
-	open func(*population) (compiler, error)
+	open func(*directory) (compiler, error)
 	// parse readies the text of a filter and throws it away. It is nil for an
 	// engine that has no language.
 	parse func(filter string) error
@@ -45,24 +46,50 @@ type answer struct {
 }
 
 // filters asks each question twice: how many customers, and which.
-func filters(people *population) ([]contest, error) {
+func filters(ctx context.Context, people *population, s *stage) error {
+	known, err := people.directory(ctx)
+	if err != nil {
+		return err
+	}
+	compilers, err := compilersFor(known)
+	if err != nil {
+		return err
+	}
+	for _, q := range questions {
+		answers, err := answersTo(q, compilers)
+		if err != nil {
+			return err
+		}
+		for _, c := range q.contests(answers, people.customers) {
+			if err := s.hold(c); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func compilersFor(known *directory) ([]compiler, error) {
 	compilers := make([]compiler, len(engines))
 	for i, e := range engines {
-		compile, err := e.open(people)
+		compile, err := e.open(known)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", e.name, err)
 		}
 		compilers[i] = compile
 	}
-	var contests []contest
+	return compilers, nil
+}
+
+// filterTasks are the names of the contests.
+func filterTasks() []string {
+	var names []string
 	for _, q := range questions {
-		answers, err := answersTo(q, compilers)
-		if err != nil {
-			return nil, err
+		for _, c := range q.contests(make([]answer, len(engines)), 0) {
+			names = append(names, c.name)
 		}
-		contests = append(contests, q.contests(answers, len(people.records))...)
 	}
-	return contests, nil
+	return names
 }
 
 // answersTo returns the answers of all engines, which are the same.
@@ -107,11 +134,11 @@ func (q question) contests(answers []answer, customers int) []contest {
 	counts := contest{name: "filter/" + q.name + "/count", customers: customers}
 	matches := contest{name: "filter/" + q.name + "/matches", customers: customers}
 	for i, e := range engines {
-		counts.contenders = append(counts.contenders, contender{e.name, e.threads, func() error {
+		counts.contenders = append(counts.contenders, contender{e.name, e.threads, nil, func() error {
 			_, err := answers[i].count()
 			return err
 		}})
-		matches.contenders = append(matches.contenders, contender{e.name, e.threads, func() error {
+		matches.contenders = append(matches.contenders, contender{e.name, e.threads, nil, func() error {
 			_, err := answers[i].matches()
 			return err
 		}})

@@ -16,7 +16,7 @@ func found(ids ...string) answer {
 
 // Every filter finds somebody, and not everybody, and all engines agree on whom.
 func TestEnginesAgree(t *testing.T) {
-	people, err := newPopulation(t.Context(), portfolio{customers: 1000, weeks: 2})
+	people, err := populationOf(1000, 2).directory(t.Context())
 	require.NoError(t, err)
 	for _, e := range engines {
 		compile, err := e.open(people)

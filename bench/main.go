@@ -1,7 +1,7 @@
 // Bench measures partnerhub beside other ways to get the same answers from the
 // same customers.
 //
-//	go run ./bench [-customers N] [-weeks N] [-rounds N] [-least DURATION] [-only TEXT] [-json FILE]
+//	go run ./bench [-customers N,...] [-weeks N] [-rounds N] [-least DURATION] [-only TEXT] [-json FILE]
 //
 // The customers are made up, always the same ones. Before anything is timed, the
 // answers of all engines are compared with ours, one by one. README.md says what
@@ -15,6 +15,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -27,11 +29,22 @@ func main() {
 	}
 }
 
-// works are what is measured.
-var works = []work{filters, parsing}
+// work is something that is measured, with the names of its tasks. It readies
+// what they need, lets the stage hold their contests, and leaves nothing behind.
+type work struct {
+	tasks []string
+	hold  func(context.Context, *population, *stage) error
+}
 
-// work makes contests about a population.
-type work func(*population) ([]contest, error)
+// works are what is measured: first what needs the memory for itself.
+var works = []work{
+	{[]string{loads}, loading},
+	{[]string{perCustomer, perCustomerTexts, perSample}, memory},
+	{filterTasks(), filters},
+	{parsingTasks(), parsing},
+	{pageTasks(), paging},
+	{[]string{dashboards, trends}, moments},
+}
 
 // run measures everything, prints the table and writes the JSON if it is wanted.
 func run(ctx context.Context, args []string, out io.Writer) error {
@@ -39,58 +52,76 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	people, err := newPopulation(ctx, portfolio{customers: o.customers, weeks: o.weeks})
-	if err != nil {
+	s := &stage{options: o}
+	for _, customers := range o.customers {
+		if err := s.measure(ctx, &population{portfolio: portfolio{customers, o.weeks}}); err != nil {
+			return err
+		}
+	}
+	if err := writeTable(out, s.results); err != nil || o.json == "" {
 		return err
 	}
-	results, err := o.measure(people)
-	if err != nil {
-		return err
-	}
-	if err := writeTable(out, results); err != nil || o.json == "" {
-		return err
-	}
-	return writeJSON(o.json, results)
+	return writeJSON(o.json, s.results)
 }
 
-// measure holds the contests of all works.
-func (o *options) measure(people *population) ([]result, error) {
-	var results []result
+// stage is where contests are held.
+type stage struct {
+	options
+	results []result
+}
+
+// measure does all works that are wanted.
+func (s *stage) measure(ctx context.Context, people *population) error {
 	for _, work := range works {
-		contests, err := work(people)
-		if err != nil {
-			return nil, err
+		if !slices.ContainsFunc(work.tasks, s.wants) {
+			continue
 		}
-		for _, contest := range contests {
-			if !strings.Contains(contest.name, o.only) {
-				continue
-			}
-			measured, err := contest.measure(o.rounds, o.least)
-			if err != nil {
-				return nil, err
-			}
-			results = append(results, measured...)
+		if err := work.hold(ctx, people, s); err != nil {
+			return err
 		}
 	}
-	return results, nil
+	return nil
+}
+
+func (s *stage) wants(task string) bool { return strings.Contains(task, s.only) }
+
+// hold measures a contest if it is wanted.
+func (s *stage) hold(c contest) error {
+	if !s.wants(c.name) {
+		return nil
+	}
+	results, err := c.measure(s.rounds, s.least)
+	s.results = append(s.results, results...)
+	return err
+}
+
+// note adds what was weighed, if it is wanted.
+func (s *stage) note(task string, customers int, bytes float64) {
+	if s.wants(task) {
+		s.results = append(s.results, result{Name: task, Engine: ours.name, Customers: customers, Threads: 1, Bytes: bytes, Ratio: 1})
+	}
 }
 
 // options are what the flags say.
 type options struct {
-	customers, weeks, rounds int
-	least                    time.Duration
-	only, json               string
+	customers     []int
+	weeks, rounds int
+	least         time.Duration
+	only, json    string
 }
 
 // leastRounds is how many rounds a median takes.
 const leastRounds = 5
 
+// mostCustomers keeps the ids of customers at the same length.
+const mostCustomers = 10_000_000
+
 func parseOptions(args []string, out io.Writer) (options, error) {
 	var o options
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	flags.SetOutput(out)
-	flags.IntVar(&o.customers, "customers", 100_000, "number of customers")
-	flags.IntVar(&o.weeks, "weeks", 1, "weeks of usage samples; filters need the last one alone")
+	numbers := flags.String("customers", "100000", "number of customers, or several: 10000,100000")
+	flags.IntVar(&o.weeks, "weeks", 52, "weeks of usage samples")
 	flags.IntVar(&o.rounds, "rounds", 7, fmt.Sprintf("rounds, of which the median counts; at least %d", leastRounds))
 	flags.DurationVar(&o.least, "least", 10*time.Millisecond, "how long an engine is timed in a round, at least")
 	flags.StringVar(&o.only, "only", "", "only tasks whose name contains this")
@@ -101,8 +132,21 @@ func parseOptions(args []string, out io.Writer) (options, error) {
 		return o, err
 	case flags.NArg() > 0:
 		return o, fmt.Errorf("%q is not a flag", flags.Arg(0))
-	case o.customers < 1 || o.weeks < 1 || o.rounds < leastRounds:
-		return o, fmt.Errorf("customers and weeks start at 1, rounds at %d", leastRounds)
+	case o.weeks < 1 || o.rounds < leastRounds:
+		return o, fmt.Errorf("weeks start at 1, rounds at %d", leastRounds)
 	}
-	return o, nil
+	o.customers, err = parseNumbers(*numbers)
+	return o, err
+}
+
+func parseNumbers(list string) ([]int, error) {
+	var numbers []int
+	for text := range strings.SplitSeq(list, ",") {
+		number, err := strconv.Atoi(text)
+		if err != nil || number < 1 || number > mostCustomers {
+			return nil, fmt.Errorf("%q is not a number of customers, 1 to %d", text, mostCustomers)
+		}
+		numbers = append(numbers, number)
+	}
+	return numbers, nil
 }

@@ -10,7 +10,7 @@ import (
 // known.
 var ours = engine{
 	name: "partnerhub", threads: 1, parse: parseOurs,
-	open: func(people *population) (compiler, error) {
+	open: func(people *directory) (compiler, error) {
 		return compileOurs(people.warm), nil
 	},
 }
@@ -19,7 +19,7 @@ var ours = engine{
 // one, of which nothing is known.
 var oursCold = engine{
 	name: "partnerhub, new instant", threads: 1,
-	open: func(people *population) (compiler, error) {
+	open: func(people *directory) (compiler, error) {
 		instant := asOf
 		return compileOurs(func() partnerhub.View {
 			instant = instant.Add(time.Nanosecond) // far from any change
@@ -29,7 +29,7 @@ var oursCold = engine{
 }
 
 // warm returns the one view.
-func (p *population) warm() partnerhub.View { return p.view }
+func (d *directory) warm() partnerhub.View { return d.view }
 
 func compileOurs(view func() partnerhub.View) compiler {
 	return func(text string) (answer, error) {

@@ -9,7 +9,7 @@ import (
 // loop and a condition.
 var plainEngine = engine{
 	name: "plain Go", threads: 1,
-	open: func(people *population) (compiler, error) {
+	open: func(people *directory) (compiler, error) {
 		return func(filter string) (answer, error) {
 			return scan(people.records, people.records, plainFilters[filter]), nil
 		}, nil

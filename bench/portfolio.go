@@ -11,6 +11,8 @@ import (
 // asOf is the instant of all questions.
 var asOf = time.Date(2026, 1, 31, 9, 0, 0, 0, time.UTC)
 
+var partner = partnerhub.Partner{ID: "partner", Name: "Partner"}
+
 // portfolio is a partner that is made up: a partnerhub.Source that invents its
 // facts while they are read, so that a million customers need no memory. Each
 // customer depends on its number alone, and is the same in every portfolio.
@@ -22,7 +24,7 @@ type portfolio struct {
 
 // ReadPartner returns the partner.
 func (p portfolio) ReadPartner(ctx context.Context) (partnerhub.Partner, error) {
-	return partnerhub.Partner{ID: "partner", Name: "Partner"}, ctx.Err()
+	return partner, ctx.Err()
 }
 
 // ReadCustomers streams the customers by number.

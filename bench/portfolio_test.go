@@ -21,6 +21,10 @@ func collect[T any](t *testing.T, facts iter.Seq2[T, error]) []T {
 	return all
 }
 
+func populationOf(customers, weeks int) *population {
+	return &population{portfolio: portfolio{customers, weeks}}
+}
+
 func dataset(t *testing.T, p portfolio) *partnerhub.Dataset {
 	partner, err := p.ReadPartner(t.Context())
 	require.NoError(t, err)
@@ -71,8 +75,8 @@ func TestUsageWeeks(t *testing.T) {
 
 // Every status and every product of the catalog occurs.
 func TestPortfolioIsVaried(t *testing.T) {
-	people, err := newPopulation(t.Context(), portfolio{customers: 1000, weeks: 1})
-	require.NoError(t, err)
+	people := populationOf(1000, 1)
+	require.NoError(t, people.load(t.Context()))
 	filters := []string{"managed_by:external", "renewal:unknown", "tag:vip", "signed_in:*", "-signed_in:*", "-country:*"}
 	for _, status := range partnerhub.Statuses() {
 		filters = append(filters, "status:"+status.String())

@@ -18,11 +18,13 @@ type result struct {
 	// Threads is how many threads the engine computes on.
 	Threads int `json:"threads"`
 	// NS and Bytes are medians of the time and of the memory allocated for
-	// doing the task once.
-	NS    int64 `json:"ns"`
-	Bytes int64 `json:"bytes"`
+	// doing the task once. A result about memory has no NS.
+	NS    int64   `json:"ns"`
+	Bytes float64 `json:"bytes"`
 	// Ratio is NS divided by that of our engine.
 	Ratio float64 `json:"ratio"`
+	// items is how many things the NS were spent on.
+	items int
 }
 
 func writeJSON(file string, results []result) error {
@@ -33,7 +35,7 @@ func writeJSON(file string, results []result) error {
 	return os.WriteFile(file, append(document, '\n'), 0o644)
 }
 
-var heads = []string{"name", "engine", "customers", "threads", "median ns", "ratio to ours"}
+var heads = []string{"name", "engine", "customers", "threads", "median ns", "ns per item", "bytes", "ratio to ours"}
 
 // texts are the leading columns, which are aligned on the left.
 const texts = 2
@@ -41,9 +43,18 @@ const texts = 2
 func (r result) cells() []string {
 	return []string{
 		r.Name, r.Engine, strconv.Itoa(r.Customers), strconv.Itoa(r.Threads),
-		strconv.FormatInt(r.NS, 10), strconv.FormatFloat(r.Ratio, 'f', 2, 64),
+		strconv.FormatInt(r.NS, 10), r.perItem(), decimals(r.Bytes), decimals(r.Ratio),
 	}
 }
+
+func (r result) perItem() string {
+	if r.items == 0 {
+		return ""
+	}
+	return decimals(float64(r.NS) / float64(r.items))
+}
+
+func decimals(n float64) string { return strconv.FormatFloat(n, 'f', 2, 64) }
 
 func writeTable(out io.Writer, results []result) error {
 	rows := [][]string{heads}

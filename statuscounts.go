@@ -1,0 +1,77 @@
+package partnerhub
+
+import "github.com/partnerhub/partnerhub/internal/column"
+
+// StatusCounts says how many customers have each status, and of how many it is
+// the headline. StatusNone stands for having no status. The zero StatusCounts is
+// that of no customers; it is a comparable value.
+type StatusCounts struct {
+	having, headline [statusCount + 1]int
+}
+
+// Having returns the number of customers that have a status, or with StatusNone
+// those that have none.
+func (c StatusCounts) Having(status Status) int {
+	if int(status) >= len(c.having) {
+		return 0
+	}
+	return c.having[status]
+}
+
+// Headline returns the number of customers of which a status is the headline.
+func (c StatusCounts) Headline(status Status) int {
+	if int(status) >= len(c.headline) {
+		return 0
+	}
+	return c.headline[status]
+}
+
+// StatusCounts returns how many customers of the view have each status.
+func (v View) StatusCounts() StatusCounts {
+	m := v.at()
+	known := m.evaluation()
+	parts := make([]setCounts, cores(len(known.blocks)))
+	m.inParallel(len(known.blocks), func(_ *frame, worker, i int) {
+		if v.scope == nil {
+			parts[worker].addAll(known.blocks[i].marks)
+		} else {
+			parts[worker].add(known.blocks[i].marks, v.rows(i))
+		}
+	})
+	var counts StatusCounts
+	for i := range parts {
+		parts[i].addTo(&counts, m.policy.HeadlineOrder)
+	}
+	return counts
+}
+
+// setCounts counts the customers that have each set of statuses.
+type setCounts [1 << statusCount]int
+
+// set is the number of a customer's set of statuses.
+func (m marks) set() uint8 { return uint8(m / StatusTrial.mark()) }
+
+func (c *setCounts) addAll(all []marks) {
+	for _, m := range all {
+		c[m.set()]++
+	}
+}
+
+func (c *setCounts) add(all []marks, rows column.Bits) {
+	for row := range rows.Rows() {
+		c[all[row].set()]++
+	}
+}
+
+func (c *setCounts) addTo(counts *StatusCounts, order []Status) {
+	for number, customers := range c {
+		set := StatusSet{uint16(number) * uint16(StatusTrial.mark())}
+		counts.headline[set.headline(order)] += customers
+		for _, status := range set.inOrder(order) {
+			counts.having[status] += customers
+		}
+		if number == 0 {
+			counts.having[StatusNone] += customers
+		}
+	}
+}
