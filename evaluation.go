@@ -92,14 +92,24 @@ func (f *frame) licenseMarks(e int32, pools *corePools) marks {
 	var m marks
 	settled := f.settled.has(f.entitlements.start[e])
 	from, until := f.entitlements.of(e)
-	for line := from; line < until; line++ {
-		assigned, _ := f.current(line)
-		total, product := f.lines.totals.At(int(line)), f.lines.products[line]
+	products := f.lines.products[from:until]
+	for i := range products {
+		line, core := from+int32(i), min(int(products[i]), len(coreProducts))
+		assigned, total := f.assigned(line), f.lines.totals.At(int(line))
 		m |= StatusLicenseOverage.mark().when(assigned > total)
-		m |= markOverLimit.when(assigned > total && int(product) < len(coreProducts))
-		pools[min(int(product), len(coreProducts))].add(settled, total, assigned)
+		m |= markOverLimit.when(assigned > total && core < len(coreProducts))
+		pools[core].add(settled, total, assigned)
 	}
 	return m
+}
+
+// assigned is current for the assigned alone.
+func (f *frame) assigned(line int32) int64 {
+	if runs := f.lines.usage.runs; runs != nil && f.isInLast(&runs[line]) {
+		return runs[line].last.assigned()
+	}
+	assigned, _ := f.current(line)
+	return assigned
 }
 
 // inactivity returns the mark of a customer without recent activity, or none.
@@ -126,19 +136,19 @@ type blockMarks struct {
 
 func (f *frame) evaluate() *blockMarks {
 	b := &blockMarks{marks: make([]marks, len(f.customers.ids))}
-	shares := make([]coreShare, 0, len(coreProducts)*len(b.marks))
+	f.shares = f.shares[:0]
 	for customer := range b.marks {
 		var pools corePools
 		b.marks[customer] = f.customer(int32(customer), &pools)
 		for product, pool := range pools[:len(coreProducts)] {
 			if pool.total > 0 {
-				shares = append(shares, coreShare{
+				f.shares = append(f.shares, coreShare{
 					uint16(customer), uint8(product), uint8(f.policy.band(pool.total)), uint16(pool.share()),
 				})
 			}
 		}
 	}
-	b.shares = slices.Clone(shares)
+	b.shares = slices.Clone(f.shares)
 	return b
 }
 
@@ -152,7 +162,20 @@ type evaluation struct {
 	// low are the customers with low assignment of a core product, and counts
 	// the numbers of all customers, by block.
 	low    []column.Bits
-	counts []Overview
+	counts []overviewCounts
+}
+
+// overviewCounts are the numbers of an overview, for few customers.
+type overviewCounts struct{ managed, total, expiration, renewal, low, overLimit int32 }
+
+// add adds the numbers of other customers.
+func (o *Overview) add(c *overviewCounts) {
+	o.ManagedCustomers += int(c.managed)
+	o.TotalCustomers += int(c.total)
+	o.NearingExpiration += int(c.expiration)
+	o.NearingRenewal += int(c.renewal)
+	o.LowAssignment += int(c.low)
+	o.OverLimit += int(c.overLimit)
 }
 
 // evaluate evaluates the blocks that are not known already.
@@ -219,23 +242,23 @@ func (m *moment) inParallel(n int, work func(f *frame, worker, i int)) {
 }
 
 // count adds the shares of the block to histograms, so many times.
-func (b *blockMarks) count(shares *[len(coreProducts)]*shareHistogram, times int) {
+func (b *blockMarks) count(shares *[len(coreProducts)]*shareHistogram, times int32) {
 	for _, s := range b.shares {
-		shares[s.product].bands[s.band][s.share] += times
+		shares[s.product].count(int(s.band), int(s.share), times)
 	}
 }
 
 // compare finds the customers with low assignment, and counts all customers. A
 // block that was compared with the same peers before is not compared again.
 func (m *moment) compare(e *evaluation, known knownEvaluation) {
-	e.low, e.counts = make([]column.Bits, len(e.blocks)), make([]Overview, len(e.blocks))
+	e.low, e.counts = make([]column.Bits, len(e.blocks)), make([]overviewCounts, len(e.blocks))
 	if known.evaluation != nil && samePeers(known.evaluation, e) {
 		known.takeComparison(e)
 	}
 	m.inParallel(len(e.blocks), func(_ *frame, _, i int) {
 		if e.low[i] == nil {
 			e.low[i] = e.lowOf(e.blocks[i])
-			e.counts[i] = e.overview(i, nil)
+			e.counts[i] = e.count(i, nil)
 		}
 	})
 }
@@ -259,9 +282,8 @@ func (e *evaluation) lowOf(b *blockMarks) column.Bits {
 	return low
 }
 
-// overview returns the numbers of a block's customers that are in rows; nil is
-// all.
-func (e *evaluation) overview(block int, rows column.Bits) Overview {
+// count returns the numbers of a block's customers that are in rows; nil is all.
+func (e *evaluation) count(block int, rows column.Bits) overviewCounts {
 	var sums uint64
 	managed, low, marks := len(e.blocks[block].marks), e.low[block].Count(), e.blocks[block].marks
 	if rows == nil {
@@ -274,13 +296,10 @@ func (e *evaluation) overview(block int, rows column.Bits) Overview {
 			sums += marks[row].lanes()
 		}
 	}
-	const lane = 1<<16 - 1
-	return Overview{
-		ManagedCustomers: managed, LowAssignment: low,
-		TotalCustomers:    int(sums & lane),
-		NearingExpiration: int(sums >> 16 & lane),
-		NearingRenewal:    int(sums >> 32 & lane),
-		OverLimit:         int(sums >> 48),
+	lane := func(i int) int32 { return int32(sums >> (16 * i) & (1<<16 - 1)) }
+	return overviewCounts{
+		managed: int32(managed), low: int32(low),
+		total: lane(0), expiration: lane(1), renewal: lane(2), overLimit: lane(3),
 	}
 }
 

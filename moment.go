@@ -110,6 +110,7 @@ type frame struct {
 	inactive     codeWindow
 	settled      codeWindow
 	fresh        []placeRange // by usage log
+	shares       []coreShare  // room for evaluate
 }
 
 func (m *moment) on(b *block) *frame {
@@ -142,12 +143,14 @@ type codeWindow struct {
 	more []codeRange
 }
 
-type codeRange struct{ from, until uint32 }
+// codeRange is so many codes from one on.
+type codeRange struct{ from, size uint32 }
 
 func windowOf(times *column.Timeline, spans []civil.Span) codeWindow {
 	var window codeWindow
 	for i, span := range spans {
-		codes := codeRange{times.Before(span.From), times.Before(span.Until)}
+		from := times.Before(span.From)
+		codes := codeRange{from, times.Before(span.Until) - from}
 		if i == 0 {
 			window.codeRange = codes
 		} else {
@@ -157,15 +160,23 @@ func windowOf(times *column.Timeline, spans []civil.Span) codeWindow {
 	return window
 }
 
-func (r codeRange) has(code uint32) bool { return code-r.from < r.until-r.from }
+func (r codeRange) has(code uint32) bool { return code-r.from < r.size }
 
 // has reports whether the window has the code. Never is in no window.
 func (w *codeWindow) has(code uint32) bool {
-	return w.codeRange.has(code) || w.more != nil && w.moreHas(code)
+	if w.more != nil {
+		return w.anyHas(code)
+	}
+	return code-w.from < w.size
 }
 
-func (w *codeWindow) moreHas(code uint32) bool {
-	return slices.ContainsFunc(w.more, func(r codeRange) bool { return r.has(code) })
+func (w *codeWindow) anyHas(code uint32) bool {
+	for _, more := range w.more {
+		if more.has(code) {
+			return true
+		}
+	}
+	return w.codeRange.has(code)
 }
 
 // The states of an entitlement at T; see docs/metrics.md.

@@ -9,9 +9,10 @@ func (v View) Overview() Overview {
 	sum := Overview{AsOf: m.asOf()}
 	for i := range e.blocks {
 		if v.scope == nil {
-			sum.merge(e.counts[i])
+			sum.add(&e.counts[i])
 		} else {
-			sum.merge(e.overview(i, v.rows(i)))
+			counts := e.count(i, v.rows(i))
+			sum.add(&counts)
 		}
 	}
 	return sum

@@ -145,7 +145,7 @@ func (m *moment) countShares(product uint16) *shareHistogram {
 func (f *frame) countShares(product uint16, shares *shareHistogram) {
 	for customer := range int32(len(f.customers.ids)) {
 		if p := f.pool(customer, product); p.total > 0 {
-			shares.bands[f.policy.band(p.total)][p.share()]++
+			shares.count(f.policy.band(p.total), p.share(), 1)
 		}
 	}
 }

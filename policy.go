@@ -169,11 +169,17 @@ func (p *Policy) resolveHeadlines() error {
 	return nil
 }
 
-// band returns the index of the size band of a pooled total of at least 1.
+// band returns the index of the size band of a pooled total of at least 1. It
+// counts the bounds instead of searching: sizes are hard to guess for a
+// processor.
 func (p *Policy) band(total int64) int {
 	band := 0
-	for band+1 < len(p.SizeBands) && total >= p.SizeBands[band+1] {
-		band++
+	for _, from := range p.SizeBands[1:] {
+		next := 0
+		if total >= from {
+			next = 1
+		}
+		band += next
 	}
 	return band
 }

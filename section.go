@@ -3,6 +3,7 @@ package partnerhub
 import (
 	"errors"
 	"fmt"
+	"math/bits"
 	"slices"
 	"sync"
 	"time"
@@ -39,13 +40,28 @@ type blockSections struct {
 	hits [sectionKinds][]hit
 }
 
-// hit is a line that is in a section, with what the section is ordered by first:
-// the ratio of two integers, the denominator above zero.
+// hit is a line that is in a section.
 type hit struct {
+	// key is what the section is ordered by first; see wholeKey and fractionKey.
+	key      uint64
 	line     int32
 	customer uint16
 	band     uint8 // in low assignment: the customer's size band
-	num, den int64
+	large    bool  // in low assignment: the key may not be exact
+}
+
+// wholeKey returns the key of a whole number.
+func wholeKey(n int64) uint64 { return uint64(n) ^ 1<<63 }
+
+// whole returns the number of a key of wholeKey.
+func (h *hit) whole() int64 { return int64(h.key ^ 1<<63) }
+
+// fractionKey returns the key of a fraction below 1: 2^64 times it, rounded
+// down. Two fractions with equal keys are equal if their denominators are below
+// 2^32: else they would differ by 2^-64 and more.
+func fractionKey(num, den int64) (key uint64, large bool) {
+	key, _ = bits.Div64(uint64(num), 0, uint64(den))
+	return key, den >= 1<<32
 }
 
 // sectionsKey tells the sections of a moment apart. Sets of customers are never
@@ -87,10 +103,14 @@ func (v View) findSections(product uint16) *sections {
 	s := &sections{moment: m, product: product, peers: m.peersOf(product)}
 	s.blocks = make([]blockSections, len(m.hub.blocks))
 	tallies := make([]tally, cores(len(s.blocks)))
+	finders := make([]sectionFinder, len(tallies))
+	for i := range finders {
+		finders[i] = sectionFinder{product: product, peers: s.peers, sum: &tallies[i]}
+	}
 	m.inParallel(len(s.blocks), func(f *frame, worker, i int) {
 		f.move(m.hub.blocks[i])
-		finder := sectionFinder{frame: f, product: product, peers: s.peers, found: &s.blocks[i], sum: &tallies[worker]}
-		finder.find(v.rows(i))
+		finders[worker].frame = f
+		s.blocks[i] = finders[worker].find(v.rows(i))
 	})
 	for i := range tallies {
 		s.tally.merge(&tallies[i]) // fits: see Load

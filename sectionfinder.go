@@ -1,17 +1,28 @@
 package partnerhub
 
-import "github.com/partnerhub/partnerhub/internal/column"
+import (
+	"slices"
+
+	"github.com/partnerhub/partnerhub/internal/column"
+)
 
 // sectionFinder finds the lines of one product that are in the sections, in a
 // block.
 type sectionFinder struct {
 	*frame
-	product uint16
-	peers   *peerGroup
-	found   *blockSections
-	sum     *tally
-	// pooled are the lines of the customer's pool.
-	pooled []pooledLine
+	product       uint16
+	peers         *peerGroup
+	sum           *tally
+	blockSections // of the block
+
+	// The customer whose lines are looked at, and what is known of it so far.
+	customer int32
+	pool     pool
+	pooled   []pooledLine // the lines of the pool
+	licenses int64        // in active entitlements
+	added    bool         // a line is recently added
+	// counted is the customer that each section counted last.
+	counted [sectionKinds]int32
 }
 
 type pooledLine struct {
@@ -19,102 +30,128 @@ type pooledLine struct {
 	counts
 }
 
-// find looks at the customers of the block that are in rows.
-func (f *sectionFinder) find(rows column.Bits) {
-	for customer := range rows.Rows() {
-		f.customer(int32(customer))
+const nobody int32 = -1
+
+// find looks at the customers of the block that are in rows, and returns what it
+// found.
+func (f *sectionFinder) find(rows column.Bits) blockSections {
+	f.customer = nobody
+	for kind := range f.counted {
+		f.counted[kind] = nobody
+	}
+	terms := f.customers.entitlements
+	for from, until := range rows.Spans() {
+		f.findTerms(terms[from], terms[until])
+	}
+	f.endCustomer()
+	var found blockSections
+	for kind, hits := range f.hits {
+		found.hits[kind], f.hits[kind] = slices.Clone(hits), hits[:0]
+	}
+	return found
+}
+
+// findTerms looks at the entitlements from <= e < until.
+func (f *sectionFinder) findTerms(from, until int32) {
+	begins, e := f.entitlements.lines, from
+	first := begins[from]
+	for i, product := range f.lines.products[first:begins[until]] {
+		if product != f.product {
+			continue
+		}
+		line := first + int32(i)
+		for begins[e+1] <= line {
+			e++
+		}
+		if f.active(e) {
+			f.line(e, line)
+		}
 	}
 }
 
-// customer looks at the lines of a customer. Each section counts a customer once.
-func (f *sectionFinder) customer(customer int32) {
-	var p pool
-	var licenses int64
-	f.pooled = f.pooled[:0]
-	before := f.found.lengths()
-	from, until := f.customers.of(customer)
-	for e := from; e < until; e++ {
-		if !f.active(e) {
-			continue
-		}
-		line, exists := f.block.find(e, f.product)
-		if !exists {
-			continue
-		}
-		c := counts{total: f.lines.totals.At(int(line))}
-		c.assigned, c.used = f.current(line)
-		licenses += c.total
-		f.term(customer, e, line, c)
-		if over := c.overage(); over > 0 {
-			f.add(overageSection, hit{line, uint16(customer), 0, -over, 1})
-			f.sum.overLimit.total += over
-		}
-		if settled := f.settled.has(f.entitlements.start[e]); settled && c.total > 0 && c.assigned != unknown {
-			p.add(settled, c.total, c.assigned)
-			f.pooled = append(f.pooled, pooledLine{line, c})
-		}
+// line looks at a line of an active entitlement.
+func (f *sectionFinder) line(e, line int32) {
+	f.beginCustomer(e)
+	c := counts{total: f.lines.totals.At(int(line))}
+	c.assigned, c.used = f.current(line)
+	f.licenses += c.total
+	f.term(e, line, c)
+	if over := c.overage(); over > 0 {
+		f.add(overageSection, hit{key: wholeKey(-over), line: line}, &f.sum.overLimit.customers)
+		f.sum.overLimit.total += over
 	}
-	f.low(customer, p)
-	f.countCustomer(before, licenses)
+	if settled := f.settled.has(f.entitlements.start[e]); settled && c.total > 0 && c.assigned != unknown {
+		f.pool.add(settled, c.total, c.assigned)
+		f.pooled = append(f.pooled, pooledLine{line, c})
+	}
 }
 
-func (f *sectionFinder) add(kind sectionKind, h hit) {
-	f.found.hits[kind] = append(f.found.hits[kind], h)
+// beginCustomer sees to it that the customer is the one of an entitlement.
+func (f *sectionFinder) beginCustomer(e int32) {
+	begins, customer := f.customers.entitlements, max(f.customer, 0)
+	for begins[customer+1] <= e {
+		customer++
+	}
+	if customer != f.customer {
+		f.endCustomer()
+		f.customer = customer
+	}
+}
+
+// endCustomer adds what takes all lines of the customer.
+func (f *sectionFinder) endCustomer() {
+	f.low()
+	if f.added {
+		f.sum.added.totalLicenses += f.licenses
+	}
+	f.pool, f.pooled, f.licenses, f.added = pool{}, f.pooled[:0], 0, false
+}
+
+// add adds a line to a section, which counts its customer once.
+func (f *sectionFinder) add(kind sectionKind, h hit, customers *int) {
+	h.customer = uint16(f.customer)
+	f.hits[kind] = append(f.hits[kind], h)
+	if f.counted[kind] != f.customer {
+		f.counted[kind] = f.customer
+		*customers++
+	}
 }
 
 // term finds the sections that an active entitlement is in by its term.
-func (f *sectionFinder) term(customer, e, line int32, c counts) {
+func (f *sectionFinder) term(e, line int32, c counts) {
 	terms := &f.entitlements
-	if f.added.has(terms.start[e]) {
-		f.add(addedSection, hit{line, uint16(customer), 0, f.daysSinceAdded(e), 1})
+	if f.frame.added.has(terms.start[e]) {
+		f.add(addedSection, hit{key: wholeKey(f.daysSinceAdded(e)), line: line}, &f.sum.added.customers)
 		f.sum.added.newLicenses += c.total
+		f.added = true
 	}
 	kind, sum, window := expiringSection, &f.sum.expiring, &f.expiration
 	if f.renews(e) {
 		kind, sum, window = renewingSection, &f.sum.renewing, &f.renewal
 	}
 	if window.has(terms.end[e]) {
-		f.add(kind, hit{line, uint16(customer), 0, f.daysUntilEnd(e), 1})
+		f.add(kind, hit{key: wholeKey(f.daysUntilEnd(e)), line: line}, &sum.customers)
 		sum.usage.add(c)
 		sum.termValue.add(&terms.termValues, e)
 	}
 }
 
 // low finds the lines of a customer with low assignment.
-func (f *sectionFinder) low(customer int32, p pool) {
-	if p.total == 0 {
+func (f *sectionFinder) low() {
+	if f.pool.total == 0 {
 		return
 	}
-	band := f.policy.band(p.total)
-	if p.share() >= f.peers.limits[band] {
+	band := f.policy.band(f.pool.total)
+	if f.pool.share() >= f.peers.limits[band] {
 		return
 	}
 	for _, l := range f.pooled {
 		if (pool{l.total, l.assigned}).share() < f.peers.bands[band].Benchmark {
-			f.add(lowSection, hit{l.line, uint16(customer), uint8(band), l.assigned, l.total})
+			key, large := fractionKey(l.assigned, l.total)
+			f.add(lowSection, hit{key: key, line: l.line, band: uint8(band), large: large}, &f.sum.low.customers)
 			f.sum.low.usage.add(l.counts)
 		}
 	}
-}
-
-// countCustomer counts the customer in the sections that have more lines now.
-func (f *sectionFinder) countCustomer(before [sectionKinds]int, licenses int64) {
-	added := func(kind sectionKind) int { return countIf(len(f.found.hits[kind]) > before[kind]) }
-	f.sum.expiring.customers += added(expiringSection)
-	f.sum.renewing.customers += added(renewingSection)
-	f.sum.low.customers += added(lowSection)
-	f.sum.overLimit.customers += added(overageSection)
-	if added(addedSection) > 0 {
-		f.sum.added.customers++
-		f.sum.added.totalLicenses += licenses
-	}
-}
-
-func (b *blockSections) lengths() (lengths [sectionKinds]int) {
-	for kind := range lengths {
-		lengths[kind] = len(b.hits[kind])
-	}
-	return lengths
 }
 
 func countIf(counts bool) int {

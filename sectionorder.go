@@ -2,7 +2,6 @@ package partnerhub
 
 import (
 	"cmp"
-	"math/bits"
 	"slices"
 
 	"github.com/partnerhub/partnerhub/internal/exact"
@@ -12,14 +11,14 @@ import (
 // among the block's lines of the section.
 type placeOfHit struct{ block, index int32 }
 
-// keyedHit is a place and the order of its ratio, rounded down.
+// keyedHit is the place of a hit and its key.
 type keyedHit struct {
 	key uint64
 	placeOfHit
 }
 
-// inOrder returns the places of a section's lines by ratio, customer name and id
-// of the entitlement. They come by customer name, so that sorting them by key,
+// inOrder returns the places of a section's lines by what it is ordered by first,
+// customer name and id of the entitlement. They come by customer name, so that sorting them by key,
 // stably, leaves only the lines of namesakes to be put in order.
 func (s *sections) inOrder(kind sectionKind) []placeOfHit {
 	list := s.keyed(kind)
@@ -47,20 +46,10 @@ func (s *sections) keyed(kind sectionKind) []keyedHit {
 	list := make([]keyedHit, 0, count)
 	for i := range s.blocks {
 		for j, h := range s.blocks[i].hits[kind] {
-			list = append(list, keyedHit{h.key(kind), placeOfHit{int32(i), int32(j)}})
+			list = append(list, keyedHit{h.key, placeOfHit{int32(i), int32(j)}})
 		}
 	}
 	return list
-}
-
-// key returns a number that is larger if the ratio is, or equal: the whole
-// number that the ratio is, or 2^64 times a share, rounded down.
-func (h *hit) key(kind sectionKind) uint64 {
-	if kind != lowSection {
-		return uint64(h.num) ^ 1<<63
-	}
-	key, _ := bits.Div64(uint64(h.num), 0, uint64(h.den)) // below a benchmark: below 1
-	return key
 }
 
 // radixSort sorts by key, stably, byte after byte, leaving out the bytes in
@@ -118,12 +107,17 @@ func (s *sections) orderEqualKeys(kind sectionKind, list []keyedHit) {
 	}
 }
 
+// compareRatios compares lines of the same key.
 func (s *sections) compareRatios(kind sectionKind, a, b placeOfHit) int {
-	if kind != lowSection {
-		return 0 // the key is the ratio
+	if !s.hit(kind, a).large && !s.hit(kind, b).large {
+		return 0
 	}
-	x, y := s.hit(kind, a), s.hit(kind, b)
-	return exact.Compare(x.num, x.den, y.num, y.den)
+	x, y := s.counts(kind, a), s.counts(kind, b)
+	return exact.Compare(x.assigned, x.total, y.assigned, y.total)
+}
+
+func (s *sections) counts(kind sectionKind, place placeOfHit) counts {
+	return s.hub.blocks[place.block].counts(s.hit(kind, place).line, s.today, s.freshness)
 }
 
 func (s *sections) hit(kind sectionKind, place placeOfHit) *hit {

@@ -129,7 +129,7 @@ func (f *sectionRow) row() (row Row, e int32, c counts) {
 func (f *sectionRow) recentlyAdded() (row RecentlyAddedRow) {
 	var c counts
 	row.Row, _, c = f.row()
-	row.DaysSinceAdded = int(f.hit.num)
+	row.DaysSinceAdded = int(f.hit.whole())
 	row.WeeklyAssignedChange, row.WeeklyUsedChange = f.weeklyChange(f.hit.line, c)
 	return row
 }
@@ -137,7 +137,7 @@ func (f *sectionRow) recentlyAdded() (row RecentlyAddedRow) {
 func (f *sectionRow) ending() (row EndingRow) {
 	var c counts
 	row.Row, _, c = f.row()
-	row.DaysUntilEnd = int(f.hit.num)
+	row.DaysUntilEnd = int(f.hit.whole())
 	row.UsedLast3Months, row.UsedLast3MonthsLowerBound = f.usedLast3Months(f.hit.line, c, f.today)
 	return row
 }

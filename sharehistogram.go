@@ -9,26 +9,39 @@ import (
 // shareHistogram counts the customers of each size band that have each share:
 // the form of a shareTable that is fast to count in.
 type shareHistogram struct {
-	bands [][]int // by band and share
+	bands [][]int32 // by band and share
+	// shared: the counts of a band are those of another histogram too.
+	shared []bool
 }
 
 // shareRange is the number of different shares.
 const shareRange = exact.Whole + 1
 
 func newShareHistogram(bands int) *shareHistogram {
-	h := &shareHistogram{bands: make([][]int, bands)}
+	h := &shareHistogram{bands: make([][]int32, bands), shared: make([]bool, bands)}
 	for band := range h.bands {
-		h.bands[band] = make([]int, shareRange)
+		h.bands[band] = make([]int32, shareRange)
 	}
 	return h
 }
 
+// clone returns a histogram with the same counts, which it shares until they
+// change. The histogram itself must not change any more.
 func (h *shareHistogram) clone() *shareHistogram {
-	c := &shareHistogram{bands: slices.Clone(h.bands)}
-	for band := range c.bands {
-		c.bands[band] = slices.Clone(c.bands[band])
+	c := &shareHistogram{bands: slices.Clone(h.bands), shared: make([]bool, len(h.bands))}
+	for band := range c.shared {
+		c.shared[band] = true
 	}
 	return c
+}
+
+// count counts a share so many times.
+func (h *shareHistogram) count(band, share int, times int32) {
+	if h.shared[band] {
+		h.shared[band] = false
+		h.bands[band] = slices.Clone(h.bands[band])
+	}
+	h.bands[band][share] += times
 }
 
 // add adds the customers of another histogram.
@@ -49,10 +62,10 @@ func (h *shareHistogram) table() shareTable {
 }
 
 // appendShares appends the shares that customers of a band have.
-func appendShares(table shareTable, band int, shares []int) shareTable {
+func appendShares(table shareTable, band int, shares []int32) shareTable {
 	for share, customers := range shares {
 		if customers > 0 {
-			table = append(table, shareCount{uint8(band), uint16(share), customers})
+			table = append(table, shareCount{uint8(band), uint16(share), int(customers)})
 		}
 	}
 	return table
@@ -62,12 +75,12 @@ func appendShares(table shareTable, band int, shares []int) shareTable {
 func (h *shareHistogram) yardstick() yardstick {
 	var y yardstick
 	var table shareTable
-	together := make([]int, shareRange)
+	together := make([]int32, shareRange)
 	for band, shares := range h.bands {
 		table = appendShares(table[:0], band, shares)
 		y.bands = append(y.bands, lowerQuartile(table))
 		for _, count := range table {
-			together[count.share] += count.customers
+			together[count.share] += int32(count.customers)
 		}
 	}
 	y.all = lowerQuartile(appendShares(table[:0], 0, together))

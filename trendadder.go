@@ -126,7 +126,7 @@ func (t *trendAdder) addLine(e, line int32) {
 	switch {
 	case r == nil:
 		t.addUnknown(from, until, total)
-	case r.complete && t.points[r.log].gapless:
+	case log.calendar != nil && t.points[r.log].gapless:
 		t.addRun(from, until, r, log, total)
 	default:
 		for i := from; i < until; i++ {
@@ -159,17 +159,16 @@ func (t *trendAdder) addUnknown(from, until int, total int64) {
 	t.steps[until].unknown -= total
 }
 
-// addRun adds a run without gaps. It is unknown before its first day, and after
+// addRun adds a run of a calendar. It is unknown before its first day, and after
 // its last one as soon as that is no longer fresh.
 func (t *trendAdder) addRun(from, until int, r *run, log *usageLog, total int64) {
 	fresh := t.points[r.log].fresh
-	first, end := r.first, r.first+r.places
 	begin := from
-	for begin < until && fresh[begin].until <= first {
+	for begin < until && fresh[begin].until <= r.first {
 		begin++
 	}
 	over := until
-	for over > begin && fresh[over-1].from >= end {
+	for over > begin && fresh[over-1].from >= r.first+r.places {
 		over--
 	}
 	t.addUnknown(from, begin, total)
@@ -179,19 +178,73 @@ func (t *trendAdder) addRun(from, until int, r *run, log *usageLog, total int64)
 	}
 	t.steps[begin].known++
 	t.steps[over].known--
-	samples := log.pairs[r.at : r.at+uint32(r.places)]
-	sums, fresh := t.pairs[begin:over], fresh[begin:over]
-	if place := fresh[0].until - 1 - first; t.points[r.log].steady && place < r.places {
-		n := min(len(sums), int(r.places-place))
-		addPairs(sums[:n], samples[place:][:n])
-		sums, fresh = sums[n:], fresh[n:]
-	}
-	for i, days := range fresh {
-		sums[i] += samples[min(days.until, end)-1-first].spread()
-	}
+	l := pointsLine{r, log, log.pairs[r.at : r.at+uint32(r.places)], total}
+	t.addPoints(t.addSteady(begin, over, &l), over, &l)
 	if t.adding++; t.adding == 1<<16 {
 		t.flush()
 	}
+}
+
+// pointsLine is a line while it is added to points.
+type pointsLine struct {
+	*run
+	log     *usageLog
+	samples []pair // those of the run
+	total   int64
+}
+
+// addSteady adds the samples of a run to the points begin <= i < over that have
+// one place each, if they have, and returns the first of the other points.
+func (t *trendAdder) addSteady(begin, over int, l *pointsLine) int {
+	points := &t.points[l.run.log]
+	place := points.fresh[begin].until - 1 - l.first
+	if !points.steady || place >= l.places {
+		return begin
+	}
+	n := min(over-begin, int(l.places-place))
+	addPairs(t.pairs[begin:][:n], l.samples[place:][:n])
+	if !l.complete {
+		t.mend(begin, n, l, place)
+	}
+	return begin + n
+}
+
+// mend puts right what addPairs added to the n points from begin on where a
+// sample is odd.
+func (t *trendAdder) mend(begin, n int, l *pointsLine, place int32) {
+	first := int(l.at) + int(place)
+	for at := l.log.odd.Next(first); at < first+n; at = l.log.odd.Next(at + 1) {
+		i := begin + at - first
+		t.pairs[i] -= l.log.pairs[at].spread()
+		t.addOddPoint(i, l, place+int32(at-first))
+	}
+}
+
+// addPoints adds the samples of a run to the points begin <= i < over, each with
+// the latest place.
+func (t *trendAdder) addPoints(begin, over int, l *pointsLine) {
+	for i := begin; i < over; i++ {
+		place := min(t.points[l.run.log].fresh[i].until-l.first, l.places) - 1
+		if p := l.samples[place]; p.isKnown() {
+			t.pairs[i] += p.spread()
+		} else {
+			t.addOddPoint(i, l, place)
+		}
+	}
+}
+
+// addOddPoint adds a line to a point where there is no sample in the place, or an
+// unknown count: the point is not one of those with a sum in pairs.
+func (t *trendAdder) addOddPoint(i int, l *pointsLine, place int32) {
+	t.steps[i].known--
+	t.steps[i+1].known++
+	c := counts{total: l.total, assigned: unknown, used: unknown}
+	place = l.log.onOrBefore(l.run, place)
+	if place != noSample && place >= t.points[l.run.log].fresh[i].from-l.first {
+		s := l.log.sample(l.run, place)
+		c.assigned, c.used = s.assigned, s.used
+	}
+	t.each[i].addUsage(c)
 }
 
 // addPairs adds each sample to the sum of its point. Four at a time are faster.

@@ -17,16 +17,21 @@ type placeRange struct{ from, until int32 }
 // current returns what is assigned and used by a line's current sample at T: the
 // latest of the last so many days, that of T among them.
 func (f *frame) current(line int32) (assigned, used int64) {
-	u := &f.lines.usage
-	if u.runs == nil {
+	if f.lines.usage.runs == nil {
 		return unknown, unknown
 	}
-	r := &u.runs[line]
-	days := f.fresh[r.log]
-	if end := r.first + r.places; days.from < end && end <= days.until {
-		return r.last.assigned(), r.last.used() // there is a sample in the last place
+	r := &f.lines.usage.runs[line]
+	if f.isInLast(r) {
+		return r.last.assigned(), r.last.used()
 	}
-	return f.currentInLog(r, days)
+	return f.currentInLog(r, f.fresh[r.log])
+}
+
+// isInLast reports whether the current sample is in the last place of a run.
+// There is always one, in a run of a calendar.
+func (f *frame) isInLast(r *run) bool {
+	days, end := f.fresh[r.log], r.first+r.places
+	return days.from < end && end <= days.until
 }
 
 // currentInLog is current for a run that goes on after T, or is in no calendar.

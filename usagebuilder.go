@@ -107,6 +107,7 @@ func (u *usageBuilder) inCalendar(lines []ownLine) (rest []ownLine) {
 		u.runs[own.line] = r
 	}
 	if len(log.pairs) > 0 {
+		log.findOdd()
 		u.logs = append(u.logs, log)
 	}
 	return rest
@@ -152,6 +153,15 @@ func (l *usageLog) append(place int32, samples []sample) (complete bool) {
 		complete = complete && s.assigned != unknown && s.used != unknown
 	}
 	return complete
+}
+
+func (l *usageLog) findOdd() {
+	l.odd = column.NewBits(len(l.pairs))
+	for place, p := range l.pairs {
+		if !p.isKnown() {
+			l.odd.Set(place)
+		}
+	}
 }
 
 // inNoCalendar puts the lines that are in no log yet into one of their own.

@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"github.com/partnerhub/partnerhub/internal/civil"
+	"github.com/partnerhub/partnerhub/internal/column"
 )
 
 // usageColumns holds the usage samples of a block's lines. What is measured, is
@@ -24,11 +25,9 @@ type run struct {
 	places int32
 	// last is the pair in the last place, which is what most questions are
 	// about: it saves a look at the log, which is far away in memory.
-	last pair
-	log  uint16
-	// complete: there is a sample in every place, and its assigned and used are
-	// known.
-	complete bool
+	last     pair
+	log      uint16
+	complete bool // no place is odd
 }
 
 // usageLog is samples of many lines. It is immutable; the versions of a block
@@ -39,6 +38,8 @@ type usageLog struct {
 	calendar []int32
 	// pairs has the assigned and the used licenses in each place.
 	pairs []pair
+	// odd are the places where there is no sample, or one with an unknown count.
+	odd column.Bits
 	// quarters is those used in the quarter, plus 1; 0: unknown.
 	quarters []uint16
 	loose    []looseSample
@@ -63,6 +64,12 @@ func (p pair) used() int64     { return int64(p>>16) - 1 }
 type looseSample struct {
 	day                       int32
 	assigned, used, quarterly int64 // unknown: -1
+}
+
+// isKnown reports whether there is a sample, with both counts known.
+func (p pair) isKnown() bool {
+	const least, most = 1, maxPaired + 1
+	return p&(1<<16-1)-least <= most-least && p>>16-least <= most-least
 }
 
 // noSample is in the place of a sample when there is none.

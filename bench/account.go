@@ -23,6 +23,7 @@ const (
 	forFacts uint64 = iota
 	forUsage
 	forMoney
+	forChanges
 )
 
 // newAccount makes up a customer, with one to five entitlements.

@@ -84,6 +84,9 @@ func (b Bits) Spans() iter.Seq2[int, int] {
 	}
 }
 
+// Next returns the first row in the set from a row on, or one beyond its size.
+func (b Bits) Next(row int) int { return b.next(row, 0) }
+
 // next returns the first row from here on that is in the set, or isn't if all
 // bits of flip are set; the number of rows if there is none.
 func (b Bits) next(row int, flip uint64) int {
