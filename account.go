@@ -30,7 +30,7 @@ type line struct {
 // sample is a usage sample without what it belongs to.
 type sample struct {
 	day                       int32  // civil day in UTC
-	index                     uint32 // in the source
+	number                    uint32 // in which order those of the line came
 	assigned, used, quarterly int64  // unknown: -1
 }
 

@@ -73,22 +73,33 @@ func joined(catalog *catalog, before *block, pieces []piece) *block {
 // setTimes chooses the timeline: that of the block before, if it has codes for
 // the instants of the accounts too.
 func (b *blockBuilder) setTimes(pieces []piece) {
+	if b.before.hasTimes(pieces) {
+		b.times = b.before.times
+		return
+	}
 	var instants []time.Time
 	for _, p := range pieces {
 		if p.account != nil {
 			instants = p.account.appendInstants(instants)
-		}
-	}
-	if b.before.times.Has(instants) {
-		b.times = b.before.times
-		return
-	}
-	for _, p := range pieces {
-		if p.account == nil {
+		} else {
 			instants = b.before.appendInstants(instants, p.from, p.until)
 		}
 	}
 	b.times, b.recode = column.NewTimeline(instants), true
+}
+
+// hasTimes reports whether a block has codes for the instants of accounts.
+func (b *block) hasTimes(pieces []piece) bool {
+	var instants []time.Time
+	for _, p := range pieces {
+		if p.account != nil {
+			instants = p.account.appendInstants(instants[:0])
+		}
+		if !b.times.Has(instants) {
+			return false
+		}
+	}
+	return true
 }
 
 func (a *account) appendInstants(list []time.Time) []time.Time {
@@ -115,13 +126,16 @@ func (b *block) appendInstants(list []time.Time, from, until int32) []time.Time 
 
 // makeRoom makes the columns as large as they will be.
 func (b *blockBuilder) makeRoom(pieces []piece) {
-	customers, entitlements, lines := 0, 0, 0
+	customers, entitlements, lines, measured := 0, 0, 0, 0
 	for _, p := range pieces {
 		if a := p.account; a != nil {
 			customers++
 			entitlements += len(a.entitlements)
-			for i := range a.entitlements {
-				lines += len(a.entitlements[i].lines)
+			for l := range a.lines() {
+				lines++
+				if len(l.samples) > 0 {
+					measured++
+				}
 			}
 			continue
 		}
@@ -134,6 +148,7 @@ func (b *blockBuilder) makeRoom(pieces []piece) {
 	b.entitlements.makeRoom(entitlements)
 	b.lines.products = make([]uint16, 0, lines)
 	b.totals = make([]int64, 0, lines)
+	b.usage.own = make([]ownLine, 0, measured)
 }
 
 func (c *customerColumns) makeRoom(customers int) {

@@ -60,9 +60,13 @@ func (c checker) products(to *catalog, lines []line) {
 			continue
 		}
 		if len(to.names) == maxProducts {
-			c.fault("licenses", "there are more than %d products", maxProducts)
+			c.tooManyProducts()
 			return
 		}
 		to.add(product)
 	}
+}
+
+func (c checker) tooManyProducts() {
+	c.fault("licenses", "there are more than %d products", maxProducts)
 }

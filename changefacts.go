@@ -163,7 +163,7 @@ func (s *changeset) recordUsage(c checker, u UsageSample) {
 		c.noLine(t.ID, u.Product)
 		return
 	}
-	l.samples = append(l.samples, sampleOf(&u, 0))
+	l.samples = append(l.samples, sampleOf(&u))
 }
 
 func (s *changeset) upsertAdmin(c checker, admin Admin) {

@@ -1,6 +1,9 @@
 package partnerhub
 
-import "hash/maphash"
+import (
+	"context"
+	"hash/maphash"
+)
 
 // index finds the block that has an id. It is immutable, but for its making; an
 // indexEditor makes another one that shares what does not change.
@@ -119,6 +122,13 @@ func (e *indexEditor) remove(id string, block uint32) {
 	}
 }
 
+// placedID is where the entry of an id belongs: in a bucket, those of all pages
+// numbered through.
+type placedID struct {
+	bucket uint32
+	entry  indexEntry
+}
+
 // indexOf returns the index of all ids that blocks have, numbered as they come.
 func indexOf(blocks []*block, ids func(*block) []string) *index {
 	count := 0
@@ -127,27 +137,45 @@ func indexOf(blocks []*block, ids func(*block) []string) *index {
 	}
 	x := newIndex(count)
 	x.ids = count
-	x.makeRoom(blocks, ids)
-	for number, b := range blocks {
-		for _, id := range ids(b) {
-			page, i, entry := x.place(id, uint32(number))
-			x.pages[page][i] = append(x.pages[page][i], entry)
+	places := make([][]placedID, len(blocks))
+	// No error: this context is never done.
+	_ = inParallel(context.Background(), len(blocks), func(_, i int) {
+		places[i] = x.places(ids(blocks[i]), uint32(i))
+	})
+	x.makeRoom(places)
+	for _, list := range places {
+		for _, p := range list {
+			b := x.bucket(p.bucket)
+			*b = append(*b, p.entry)
 		}
 	}
 	return x
 }
 
+// places returns where the ids of a block belong.
+func (x *index) places(ids []string, block uint32) []placedID {
+	places := make([]placedID, len(ids))
+	for i, id := range ids {
+		page, bucket, entry := x.place(id, block)
+		places[i] = placedID{uint32(page*pageBuckets + bucket), entry}
+	}
+	return places
+}
+
+func (x *index) bucket(number uint32) *bucket {
+	return &x.pages[number/pageBuckets][number%pageBuckets]
+}
+
 // makeRoom makes each bucket as large as it will be.
-func (x *index) makeRoom(blocks []*block, ids func(*block) []string) {
+func (x *index) makeRoom(places [][]placedID) {
 	sizes := make([]int32, len(x.pages)*pageBuckets)
-	for _, b := range blocks {
-		for _, id := range ids(b) {
-			page, i, _ := x.place(id, 0)
-			sizes[page*pageBuckets+i]++
+	for _, list := range places {
+		for _, p := range list {
+			sizes[p.bucket]++
 		}
 	}
 	room := make(bucket, x.ids)
-	for at, size := range sizes {
-		x.pages[at/pageBuckets][at%pageBuckets], room = room[:0:size], room[size:]
+	for number, size := range sizes {
+		*x.bucket(uint32(number)), room = room[:0:size], room[size:]
 	}
 }

@@ -1,14 +1,13 @@
 package partnerhub
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"iter"
 	"slices"
 
-	"github.com/partnerhub/partnerhub/internal/civil"
+	"github.com/partnerhub/partnerhub/internal/column"
 	"github.com/partnerhub/partnerhub/internal/exact"
 )
 
@@ -32,49 +31,43 @@ func load(ctx context.Context, source Source, blockSize int) (*Hub, error) {
 	if source == nil {
 		return nil, fmt.Errorf("partnerhub: %w", errNoSource)
 	}
-	l := loader{
-		customers:    map[string]int32{},
-		entitlements: map[string]int32{},
-		admins:       map[string]Admin{},
-		catalog:      newCatalog(),
+	l := loader{admins: map[string]Admin{}}
+	for _, product := range coreProducts {
+		l.products.Add(string(product)) // the numbers are those of the catalog
 	}
 	if err := l.read(ctx, source); err != nil {
 		return nil, err
 	}
-	l.groupUsage()
+	l.checkUsage()
 	if err := l.faults.err(); err != nil {
 		return nil, err
 	}
-	l.group()
 	return newHub(&l, blockSize), nil
 }
 
-// loader collects and checks the facts of a source.
+// loader collects and checks the facts of a source. There may be millions of
+// them before it is known which belong together, so what there is most of is
+// kept in small values without pointers: they take little memory, and cost the
+// garbage collector nothing.
 type loader struct {
 	faults       faults
 	partner      Partner
-	accounts     []*account
-	customers    map[string]int32 // id to account
-	terms        []ownedTerm
-	entitlements map[string]int32 // id to term
-	usage        pile[usage]
-	lines        int32 // lines of all terms
+	customers    column.IDs
+	accounts     column.Pile[account] // by number of the customer
+	entitlements column.IDs
+	terms        column.Pile[looseTerm] // by number of the entitlement
+	lines        column.Pile[looseLine]
+	products     column.IDs
+	instants     column.Instants
+	values       column.Pile[Money]
+	histories    column.Pile[history]
+	usage        *usagePile // nil: there is none
 	admins       map[string]Admin
 	totals       totals
-	catalog      *catalog
-}
-
-// ownedTerm is an entitlement before it is put into its account.
-type ownedTerm struct {
-	entitlement
-	account   int32
-	firstLine int32 // number of its first line among the lines of all terms
-}
-
-// usage is a sample before it is put into its line.
-type usage struct {
-	sample
-	line int32
+	// owner is the customer of the latest entitlement.
+	owner int
+	// merged has room for the lines of an entitlement.
+	merged []line
 }
 
 func (l *loader) read(ctx context.Context, source Source) error {
@@ -114,15 +107,16 @@ func readStream[T any](ctx context.Context, name string, open func(context.Conte
 	if facts == nil {
 		return fmt.Errorf("partnerhub: %s: %w", name, errNoStream)
 	}
-	index := 0
-	for fact, err := range facts {
+	index, fact := 0, new(T) // one for all: they are large
+	for next, err := range facts {
 		if err == nil && index%recordsPerCheck == 0 {
 			err = ctx.Err()
 		}
 		if err != nil {
 			return fmt.Errorf("partnerhub: %s[%d]: %w", name, index, err)
 		}
-		add(index, &fact)
+		*fact = next
+		add(index, fact)
 		index++
 	}
 	if err := ctx.Err(); err != nil {
@@ -134,24 +128,18 @@ func readStream[T any](ctx context.Context, name string, open func(context.Conte
 func (l *loader) addCustomer(index int, customer *Customer) {
 	c := l.check("customers", index)
 	c.customer(customer)
-	if _, exists := l.customers[customer.ID]; exists {
+	if _, isNew := l.customers.Add(customer.ID); !isNew {
 		c.fault("id", "a second customer %s", exact.Cut(customer.ID))
 		return
 	}
-	l.customers[customer.ID] = int32(len(l.accounts))
 	customer.Tags = slices.Clone(customer.Tags)
-	l.accounts = append(l.accounts, &account{Customer: *customer})
+	l.accounts.Add(account{Customer: *customer})
 }
 
 func (l *loader) addSubscription(index int, s *Subscription) {
 	c := l.check("subscriptions", index)
 	c.subscription(s)
-	l.addTerm(c, subscriptionEntitlement(*s))
-}
-
-func subscriptionEntitlement(s Subscription) entitlement {
-	s.Orders, s.Invoices = cloneOrders(s.Orders), slices.Clone(s.Invoices)
-	return entitlement{Subscription: s}
+	l.addTerm(c, s, false)
 }
 
 func cloneOrders(orders []Order) []Order {
@@ -165,7 +153,13 @@ func cloneOrders(orders []Order) []Order {
 func (l *loader) addTrial(index int, t *Trial) {
 	c := l.check("trials", index)
 	c.term(t.ID, t.Start, t.End, t.Licenses)
-	l.addTerm(c, trialEntitlement(*t))
+	e := trialEntitlement(*t)
+	l.addTerm(c, &e.Subscription, true)
+}
+
+func subscriptionEntitlement(s Subscription) entitlement {
+	s.Orders, s.Invoices = cloneOrders(s.Orders), slices.Clone(s.Invoices)
+	return entitlement{Subscription: s}
 }
 
 func trialEntitlement(t Trial) entitlement {
@@ -173,67 +167,77 @@ func trialEntitlement(t Trial) entitlement {
 	return entitlement{Subscription: s, trial: true}
 }
 
-func (l *loader) addTerm(c checker, e entitlement) {
-	account, exists := l.customers[e.CustomerID]
-	if !exists {
-		c.noCustomer("customerId", e.CustomerID)
-	}
-	if _, exists := l.entitlements[e.ID]; exists {
-		c.secondTerm(e.ID)
+func (l *loader) addTerm(c checker, s *Subscription, trial bool) {
+	customer := l.customerOf(c, s.CustomerID)
+	if _, isNew := l.entitlements.Add(s.ID); !isNew {
+		c.secondTerm(s.ID)
 		return
 	}
-	for _, license := range e.Licenses {
-		l.totals.licenses.add(c, "licenses", "licenses", license.Quantity)
+	for i := range s.Licenses {
+		l.totals.licenses.add(c, "licenses", "licenses", s.Licenses[i].Quantity)
 	}
-	e.lines, e.Licenses = linesOf(e.Licenses), nil
-	c.products(l.catalog, e.lines)
-	l.entitlements[e.ID] = int32(len(l.terms))
-	l.terms = append(l.terms, ownedTerm{e, account, l.lines})
-	l.lines += int32(len(e.lines))
+	t := l.loose(s, trial)
+	t.customer, t.firstLine = int32(customer), int32(l.lines.Len())
+	l.terms.Add(t)
+	l.addLines(c, s.Licenses)
 }
 
-// linesOf returns the licenses by product, each product once.
-func linesOf(licenses []License) []line {
-	lines := make([]line, 0, len(licenses))
-	for _, license := range licenses {
-		lines = append(lines, line{product: license.Product, total: license.Quantity})
-	}
-	slices.SortFunc(lines, func(a, b line) int { return cmp.Compare(a.product, b.product) })
-	merged := lines[:0]
-	for _, l := range lines {
-		if last := len(merged) - 1; last >= 0 && merged[last].product == l.product {
-			merged[last].total += l.total
-		} else {
-			merged = append(merged, l)
+// customerOf returns the number of an entitlement's customer; if there is none,
+// that is a fault. Mostly it is the same as before, or the next one: then there
+// is no need to search.
+func (l *loader) customerOf(c checker, id string) int {
+	for number := l.owner; number < min(l.owner+2, l.customers.Len()); number++ {
+		if l.customers.Text(number) == id {
+			l.owner = number
+			return number
 		}
 	}
-	return merged
+	number, exists := l.customers.Find(id)
+	if !exists {
+		c.noCustomer("customerId", id)
+		return 0
+	}
+	l.owner = number
+	return number
 }
-
-func compareLine(l line, product Product) int { return cmp.Compare(l.product, product) }
 
 func (l *loader) addUsage(index int, u *UsageSample) {
+	if l.usage == nil {
+		l.usage = newUsagePile(l.lines.Len())
+	}
 	c := l.check("usage", index)
 	c.usage(u)
-	term, exists := l.entitlements[u.EntitlementID]
-	if !exists {
-		c.noTerm(u.EntitlementID)
-		return
+	line, next := l.usage.line, l.usage.next()
+	switch {
+	case l.isOf(u, line):
+	case l.isOf(u, next):
+		line = next
+	default:
+		line = l.findLine(c, u)
 	}
-	t := &l.terms[term]
-	position, exists := slices.BinarySearchFunc(t.lines, u.Product, compareLine)
-	if !exists {
-		c.noLine(t.ID, u.Product)
-		return
-	}
-	l.usage.add(usage{line: t.firstLine + int32(position), sample: sampleOf(u, index)})
+	l.usage.add(line, u)
 }
 
-func sampleOf(u *UsageSample, index int) sample {
-	return sample{
-		day: int32(civil.Of(u.Date, nil)), index: uint32(index),
-		assigned: packed(u.Assigned), used: packed(u.Used), quarterly: packed(u.UsedQuarter),
+// isOf reports whether a sample is about a line.
+func (l *loader) isOf(u *UsageSample, line int) bool {
+	return line != noLine && u.Product == l.productOf(line) &&
+		u.EntitlementID == l.entitlements.Text(int(l.lines.At(line).term))
+}
+
+// findLine returns the number of the line that a sample is about, or noLine,
+// which is a fault.
+func (l *loader) findLine(c checker, u *UsageSample) int {
+	term, exists := l.entitlements.Find(u.EntitlementID)
+	if !exists {
+		c.noTerm(u.EntitlementID)
+		return noLine
 	}
+	line, exists := l.lineOf(term, u.Product)
+	if !exists {
+		c.noLine(u.EntitlementID, u.Product)
+		return noLine
+	}
+	return line
 }
 
 func (l *loader) addAdmin(index int, admin *Admin) {
@@ -244,82 +248,23 @@ func (l *loader) addAdmin(index int, admin *Admin) {
 		return
 	}
 	for i, id := range admin.CustomerIDs {
-		account, exists := l.customers[id]
+		number, exists := l.customers.Find(id)
 		if !exists {
 			c.noCustomer(fmt.Sprintf("customerIds[%d]", i), id)
 			continue
 		}
-		l.accounts[account].admins = append(l.accounts[account].admins, admin.ID)
+		a := l.accounts.At(number)
+		a.admins = append(a.admins, admin.ID)
 	}
 	admin.CustomerIDs = nil // the accounts know
 	l.admins[admin.ID] = *admin
 }
 
-// groupUsage puts every sample into its line, by day.
-func (l *loader) groupUsage() {
-	ends := make([]int, l.lines+1)
-	for u := range l.usage.all() {
-		ends[u.line+1]++
+// catalog returns the products of all lines.
+func (l *loader) catalog() *catalog {
+	c := newCatalog()
+	for number := len(coreProducts); number < l.products.Len(); number++ {
+		c.add(Product(l.products.Text(number)))
 	}
-	for i := range l.lines {
-		ends[i+1] += ends[i]
-	}
-	next := slices.Clone(ends)
-	samples := make([]sample, ends[l.lines])
-	for u := range l.usage.all() {
-		samples[next[u.line]] = u.sample
-		next[u.line]++
-	}
-	l.usage = pile[usage]{}
-	for i := range l.terms {
-		t := &l.terms[i]
-		for j := range t.lines {
-			number := t.firstLine + int32(j)
-			t.lines[j].samples = samples[ends[number]:ends[number+1]:ends[number+1]]
-			l.checkSamples(t, &t.lines[j])
-		}
-	}
-}
-
-// checkSamples orders the samples of a line and looks for two of the same day.
-// The most of each count goes into the sums that must not overflow: at any
-// instant a line adds one of its samples to an answer.
-func (l *loader) checkSamples(t *ownedTerm, line *line) {
-	if len(line.samples) == 0 {
-		return
-	}
-	byDay := func(a, b sample) int {
-		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.index, b.index))
-	}
-	if !slices.IsSortedFunc(line.samples, byDay) {
-		slices.SortFunc(line.samples, byDay)
-	}
-	most, first := line.samples[0], line.samples[0]
-	for i, s := range line.samples {
-		if s.day != first.day {
-			first = s
-		} else if i > 0 {
-			l.check("usage", int(s.index)).fault("date", "a second sample of %s, %s on %s; the first is usage[%d]",
-				exact.Cut(t.ID), exact.Cut(string(line.product)), civil.Day(s.day), first.index)
-		}
-		most.assigned, most.used = max(most.assigned, s.assigned), max(most.used, s.used)
-	}
-	c := l.check("usage", int(line.samples[len(line.samples)-1].index))
-	l.totals.assigned.add(c, "assigned", "licenses assigned", most.assigned)
-	l.totals.used.add(c, "used", "licenses used", most.used)
-}
-
-// group gives the accounts their entitlements, and puts all lists in order.
-func (l *loader) group() {
-	for i := range l.terms {
-		t := &l.terms[i]
-		a := l.accounts[t.account]
-		a.entitlements = append(a.entitlements, t.entitlement)
-	}
-	for _, a := range l.accounts {
-		slices.SortFunc(a.entitlements, func(a, b entitlement) int { return cmp.Compare(a.ID, b.ID) })
-		slices.Sort(a.admins)
-		a.admins = slices.Compact(a.admins)
-	}
-	slices.SortFunc(l.accounts, compareAccounts)
+	return c
 }

@@ -107,23 +107,28 @@ type position struct {
 // ownBlock is, in a position, the block of the partner's own organization.
 const ownBlock = -2
 
-// newHub builds a hub of accounts in order, so many in a block.
+// newHub builds a hub of what was loaded, so many customers in a block.
 func newHub(l *loader, blockSize int) *Hub {
 	h := &Hub{
-		partner: l.partner, catalog: l.catalog, admins: l.admins, totals: l.totals,
+		partner: l.partner, catalog: l.catalog(), admins: l.admins, totals: l.totals,
 		blockSize: blockSize, known: new(knownEvaluations),
 	}
-	others := l.accounts
-	if own := slices.IndexFunc(others, func(a *account) bool { return a.ID == l.partner.ID }); own >= 0 {
-		h.own = newBlock(h.catalog, others[own:own+1])
-		others = slices.Delete(others, own, own+1)
+	termsOf := newTermsOf(&l.terms, l.accounts.Len())
+	others := l.accountOrder()
+	if number, exists := l.customers.Find(l.partner.ID); exists {
+		own := []int32{int32(number)}
+		h.own = newBlock(h.catalog, newAccountReader(l, termsOf).read(own))
+		others = slices.DeleteFunc(others, func(other int32) bool { return other == own[0] })
 	}
 	chunks := slices.Collect(slices.Chunk(others, blockSize))
 	h.blocks = make([]*block, len(chunks))
+	readers := make([]*accountReader, cores(len(chunks)))
+	for i := range readers {
+		readers[i] = newAccountReader(l, termsOf)
+	}
 	// No error: this context is never done.
-	_ = inParallel(context.Background(), len(chunks), func(_, i int) {
-		h.blocks[i] = newBlock(h.catalog, chunks[i])
-		clear(chunks[i]) // not needed any more
+	_ = inParallel(context.Background(), len(chunks), func(worker, i int) {
+		h.blocks[i] = newBlock(h.catalog, readers[worker].read(chunks[i]))
 	})
 	h.number()
 	h.layOut()

@@ -1,6 +1,7 @@
 package partnerhub_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -32,4 +33,21 @@ func TestProductsAreThoseOfWhatExists(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []partnerhub.Product{"meetings"}, scoped.Products())
 	require.Equal(t, []partnerhub.Product{}, partnerhub.View{}.Products())
+}
+
+func TestProductsAreBounded(t *testing.T) {
+	data := smallDataset()
+	const most = 1 << 16
+	licenses := []partnerhub.License{{Product: "meetings", Quantity: 1}, {Product: "calling", Quantity: 1}}
+	for i := range most - len(licenses) - 1 { // smallDataset has webinars
+		licenses = append(licenses, partnerhub.License{Product: partnerhub.Product(fmt.Sprintf("p%d", i)), Quantity: 1})
+	}
+	data.Subscriptions[0].Licenses = licenses
+	load(t, data)
+	data.Subscriptions[0].Licenses = append(licenses, partnerhub.License{Product: "one_more"})
+	data.Trials = append(data.Trials, data.Trials[0])
+	data.Trials[1].ID = "trial-2"
+	faults := faultsOf(t, data)
+	require.Equal(t, []string{"trials[0].licenses", "trials[1].licenses"}, placesOf(faults)) // of webinars
+	require.Equal(t, "there are more than 65536 products", faults[0].Problem)
 }

@@ -67,20 +67,22 @@ func (u *usageBuilder) build(lines int32) usageColumns {
 	return u.usageColumns
 }
 
-// paired returns the lines whose counts all fit into pairs.
+// paired returns the lines whose counts all fit into pairs: mostly all.
 func paired(lines []ownLine) []ownLine {
-	var fit []ownLine
-	for _, own := range lines {
-		fits := true
-		for i := range own.samples {
-			s := &own.samples[i]
-			fits = fits && max(s.assigned, s.used, s.quarterly) <= maxPaired
-		}
-		if fits {
-			fit = append(fit, own)
-		}
+	if !slices.ContainsFunc(lines, ownLine.tooLarge) {
+		return lines
 	}
-	return fit
+	return slices.DeleteFunc(slices.Clone(lines), ownLine.tooLarge)
+}
+
+// tooLarge reports whether a count does not fit into a pair.
+func (own ownLine) tooLarge() bool {
+	largest := unknown
+	for i := range own.samples {
+		s := &own.samples[i]
+		largest = max(largest, s.assigned, s.used, s.quarterly)
+	}
+	return largest > maxPaired
 }
 
 // inCalendar puts the lines that fill most of their part of their common

@@ -42,11 +42,14 @@ func (c checker) instant(path string, t time.Time) {
 	}
 }
 
+// The Unix seconds of the years 1 to 9999.
+const (
+	firstSecond = -62_135_596_800
+	lastSecond  = 253_402_300_799
+)
+
 // inRange reports whether the year of an instant, in UTC, is within 1 to 9999.
-func inRange(t time.Time) bool {
-	year := t.UTC().Year()
-	return 1 <= year && year <= 9999
-}
+func inRange(t time.Time) bool { return firstSecond <= t.Unix() && t.Unix() <= lastSecond }
 
 func yearProblem(t time.Time) string {
 	return fmt.Sprintf("the year %d is not within 1 to 9999", t.UTC().Year())

@@ -1,6 +1,6 @@
 // Package column holds the building bricks of a block: columns of small
-// integers, of instants and of bits, all without pointers. It knows no
-// customer.
+// integers, of instants and of bits, all without pointers; and of what is
+// collected before there are blocks. It knows no customer.
 package column
 
 import (
