@@ -22,8 +22,10 @@ type blockBuilder struct {
 	before  *block
 	// recode says that the instants of the block before have other codes here.
 	recode bool
-	totals []int64
-	usage  usageBuilder
+	// What is packed in the end.
+	countries []string
+	totals    []int64
+	usage     usageBuilder
 }
 
 // newBlock builds the block of accounts, which are in order.
@@ -62,12 +64,14 @@ func joined(catalog *catalog, before *block, pieces []piece) *block {
 			b.copyCustomers(p.from, p.until)
 		}
 	}
+	b.customers.countries = column.PackTexts(b.countries)
 	b.lines.totals = column.PackInts(b.totals)
 	b.lines.usage = b.usage.build(int32(len(b.totals)))
 	b.entitlements.termValues.pack()
 	b.findNamesakes()
 	slices.SortFunc(b.customers.admins, assignment.compare)
-	return &b.block
+	built := b.block // a pointer into the builder would keep all of it
+	return &built
 }
 
 // setTimes chooses the timeline: that of the block before, if it has codes for
@@ -147,14 +151,12 @@ func (b *blockBuilder) makeRoom(pieces []piece) {
 	b.customers.makeRoom(customers)
 	b.entitlements.makeRoom(entitlements)
 	b.lines.products = make([]uint16, 0, lines)
-	b.totals = make([]int64, 0, lines)
+	b.countries, b.totals = make([]string, 0, customers), make([]int64, 0, lines)
 	b.usage.own = make([]ownLine, 0, measured)
 }
 
 func (c *customerColumns) makeRoom(customers int) {
 	c.ids, c.names = make([]string, 0, customers), make([]string, 0, customers)
-	c.countries, c.launchURLs = make([]string, 0, customers), make([]string, 0, customers)
-	c.tags = make([][]string, 0, customers)
 	c.signedIn = make([]uint32, 0, customers)
 	c.external, c.neverSignedIn, c.namesakes = column.NewBits(customers), column.NewBits(customers), column.NewBits(customers)
 	c.entitlements = append(make([]int32, 0, customers+1), 0)
@@ -173,9 +175,13 @@ func (b *blockBuilder) addAccount(a *account) {
 	c, row := &b.customers, len(b.customers.ids)
 	c.ids = append(c.ids, a.ID)
 	c.names = append(c.names, a.Name)
-	c.countries = append(c.countries, a.Country)
-	c.launchURLs = append(c.launchURLs, a.LaunchURL)
-	c.tags = append(c.tags, a.Tags)
+	b.countries = append(b.countries, a.Country)
+	if a.LaunchURL != "" {
+		c.launchURLs.Append(int32(row), a.LaunchURL)
+	}
+	if len(a.Tags) > 0 {
+		c.tags.Append(int32(row), a.Tags)
+	}
 	c.signedIn = append(c.signedIn, b.times.Code(a.LastAdminSignIn))
 	if a.ManagedBy == ManagedByExternal {
 		c.external.Set(row)
@@ -224,11 +230,11 @@ func (b *blockBuilder) copyCustomers(from, until int32) {
 	c, old, row := &b.customers, &b.before.customers, int32(len(b.customers.ids))
 	c.ids = append(c.ids, old.ids[from:until]...)
 	c.names = append(c.names, old.names[from:until]...)
-	c.countries = append(c.countries, old.countries[from:until]...)
-	c.launchURLs = append(c.launchURLs, old.launchURLs[from:until]...)
-	c.tags = append(c.tags, old.tags[from:until]...)
+	c.launchURLs.AppendRange(&old.launchURLs, from, until, row-from)
+	c.tags.AppendRange(&old.tags, from, until, row-from)
 	c.signedIn = b.copyCodes(c.signedIn, old.signedIn[from:until])
 	for i := range until - from {
+		b.countries = append(b.countries, old.countries.At(int(from+i)))
 		if old.external.Get(int(from + i)) {
 			c.external.Set(int(row + i))
 		}

@@ -204,8 +204,8 @@ func (f *frame) customerFacts(customer int32) Customer {
 	return Customer{
 		ID: c.ids[customer], Name: c.names[customer],
 		ManagedBy: c.managedBy(int(customer)),
-		Tags:      append([]string{}, c.tags[customer]...),
-		Country:   c.countries[customer], LaunchURL: c.launchURLs[customer],
+		Tags:      append([]string{}, c.tagsOf(customer)...),
+		Country:   c.countries.At(int(customer)), LaunchURL: c.launchURL(customer),
 		LastAdminSignIn:    f.knownTime(c.signedIn[customer]),
 		AdminNeverSignedIn: c.neverSignedIn.Get(int(customer)),
 	}

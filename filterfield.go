@@ -73,7 +73,7 @@ type filterField struct {
 	// One of the following says where the values come from, by kind.
 	names   enumNames // enum, enum list; values are facets
 	noun    string    // what such a value is: "a status"
-	text    func(*customerColumns) []string
+	text    func(c *customerColumns, row int) string
 	number  numberSource
 	percent percentSource
 	date    dateSource
@@ -83,11 +83,11 @@ type filterField struct {
 // customer's active entitlements; see docs/filter.md.
 var filterFields = []filterField{
 	{name: "id", kind: FilterText, description: "the customer's id",
-		text: func(c *customerColumns) []string { return c.ids }},
+		text: func(c *customerColumns, row int) string { return c.ids[row] }},
 	{name: "name", kind: FilterText, description: "the customer's name",
-		text: func(c *customerColumns) []string { return c.names }},
+		text: func(c *customerColumns, row int) string { return c.names[row] }},
 	{name: "country", kind: FilterText, description: "the customer's country; missing when it is empty",
-		text: func(c *customerColumns) []string { return c.countries }},
+		text: func(c *customerColumns, row int) string { return c.countries.At(row) }},
 	{name: "tag", kind: FilterTextList, description: "the customer's tags"},
 	{name: "admin", kind: FilterTextList, description: "ids of the administrators to whom the customer is assigned"},
 	{name: "managed_by", kind: FilterEnum, names: managedByNames, noun: "a managed-by",

@@ -26,8 +26,8 @@ func (t textTest) customers(s *search) column.Bits {
 	}
 	set := s.collect(func(_ int, f *frame, found column.Bits) {
 		matches := t.predicate() // one for each block: it is not for several cores
-		for row, text := range t.field.text(&f.customers) {
-			if text != "" && matches(text) {
+		for row := range f.customers.ids {
+			if text := t.field.text(&f.customers, row); text != "" && matches(text) {
 				found.Set(row)
 			}
 		}
