@@ -32,9 +32,9 @@ type block struct {
 type customerColumns struct {
 	ids           []string
 	names         []string
-	countries     column.Texts
+	countries     column.Repeated[string]
 	launchURLs    column.Sparse[string]
-	tags          column.Sparse[[]string]
+	tags          column.Repeated[[]string]
 	external      column.Bits
 	signedIn      []uint32 // timeline codes; Never: unknown
 	neverSignedIn column.Bits
@@ -171,11 +171,6 @@ func (c *customerColumns) managedBy(row int) ManagedBy {
 		return ManagedByExternal
 	}
 	return ManagedByPartner
-}
-
-func (c *customerColumns) tagsOf(row int32) []string {
-	tags, _ := c.tags.Get(row)
-	return tags
 }
 
 func (c *customerColumns) launchURL(row int32) string {

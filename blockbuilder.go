@@ -24,6 +24,7 @@ type blockBuilder struct {
 	recode bool
 	// What is packed in the end.
 	countries []string
+	tags      [][]string
 	totals    []int64
 	usage     usageBuilder
 }
@@ -35,18 +36,20 @@ func newBlock(catalog *catalog, accounts []*account) *block {
 		pieces[i].account = a
 	}
 	b := joined(catalog, &block{}, pieces)
-	b.customers.ids, b.customers.names = sideBySide(b.customers.ids), sideBySide(b.customers.names)
+	for _, texts := range [][]string{b.customers.ids, b.customers.names, b.entitlements.ids} {
+		putSideBySide(texts)
+	}
 	return b
 }
 
-// sideBySide returns the same texts, next to one another in memory: a search
-// through all of them then reads memory in its order.
-func sideBySide(texts []string) []string {
+// putSideBySide copies texts to next to one another in memory: a search through
+// all of them then reads memory in its order, and they take no more than they
+// are long.
+func putSideBySide(texts []string) {
 	all := strings.Join(texts, "")
 	for i, text := range texts {
 		texts[i], all = all[:len(text)], all[len(text):]
 	}
-	return texts
 }
 
 // joined builds a block of pieces, which are in order. What it takes over from
@@ -64,7 +67,8 @@ func joined(catalog *catalog, before *block, pieces []piece) *block {
 			b.copyCustomers(p.from, p.until)
 		}
 	}
-	b.customers.countries = column.PackTexts(b.countries)
+	b.customers.countries = column.PackRepeated(b.countries, func(a, b string) bool { return a == b })
+	b.customers.tags = column.PackRepeated(b.tags, slices.Equal)
 	b.lines.totals = column.PackInts(b.totals)
 	b.lines.usage = b.usage.build(int32(len(b.totals)))
 	b.entitlements.termValues.pack()
@@ -151,7 +155,8 @@ func (b *blockBuilder) makeRoom(pieces []piece) {
 	b.customers.makeRoom(customers)
 	b.entitlements.makeRoom(entitlements)
 	b.lines.products = make([]uint16, 0, lines)
-	b.countries, b.totals = make([]string, 0, customers), make([]int64, 0, lines)
+	b.countries, b.tags = make([]string, 0, customers), make([][]string, 0, customers)
+	b.totals = make([]int64, 0, lines)
 	b.usage.own = make([]ownLine, 0, measured)
 }
 
@@ -175,12 +180,9 @@ func (b *blockBuilder) addAccount(a *account) {
 	c, row := &b.customers, len(b.customers.ids)
 	c.ids = append(c.ids, a.ID)
 	c.names = append(c.names, a.Name)
-	b.countries = append(b.countries, a.Country)
+	b.countries, b.tags = append(b.countries, a.Country), append(b.tags, a.Tags)
 	if a.LaunchURL != "" {
 		c.launchURLs.Append(int32(row), a.LaunchURL)
-	}
-	if len(a.Tags) > 0 {
-		c.tags.Append(int32(row), a.Tags)
 	}
 	c.signedIn = append(c.signedIn, b.times.Code(a.LastAdminSignIn))
 	if a.ManagedBy == ManagedByExternal {
@@ -231,10 +233,10 @@ func (b *blockBuilder) copyCustomers(from, until int32) {
 	c.ids = append(c.ids, old.ids[from:until]...)
 	c.names = append(c.names, old.names[from:until]...)
 	c.launchURLs.AppendRange(&old.launchURLs, from, until, row-from)
-	c.tags.AppendRange(&old.tags, from, until, row-from)
 	c.signedIn = b.copyCodes(c.signedIn, old.signedIn[from:until])
 	for i := range until - from {
 		b.countries = append(b.countries, old.countries.At(int(from+i)))
+		b.tags = append(b.tags, old.tags.At(int(from+i)))
 		if old.external.Get(int(from + i)) {
 			c.external.Set(int(row + i))
 		}

@@ -204,7 +204,7 @@ func (f *frame) customerFacts(customer int32) Customer {
 	return Customer{
 		ID: c.ids[customer], Name: c.names[customer],
 		ManagedBy: c.managedBy(int(customer)),
-		Tags:      append([]string{}, c.tagsOf(customer)...),
+		Tags:      append([]string{}, c.tags.At(int(customer))...),
 		Country:   c.countries.At(int(customer)), LaunchURL: c.launchURL(customer),
 		LastAdminSignIn:    f.knownTime(c.signedIn[customer]),
 		AdminNeverSignedIn: c.neverSignedIn.Get(int(customer)),

@@ -194,7 +194,7 @@ func (f *frame) findFact(name facet, found column.Bits) {
 func (f *frame) hasFact(field string, row int) bool {
 	switch field {
 	case "tag":
-		return len(f.customers.tagsOf(int32(row))) > 0
+		return len(f.customers.tags.At(row)) > 0
 	case "admin":
 		return len(f.customers.adminsOf(int32(row))) > 0
 	}
@@ -204,7 +204,7 @@ func (f *frame) hasFact(field string, row int) bool {
 func (f *frame) hasValue(name facet, row int) bool {
 	switch name.field {
 	case "tag":
-		return slices.Contains(f.customers.tagsOf(int32(row)), name.value)
+		return slices.Contains(f.customers.tags.At(row), name.value)
 	case "admin":
 		return slices.Contains(f.customers.adminsOf(int32(row)), name.value)
 	}

@@ -48,7 +48,7 @@ func (b *block) thaw(catalog *catalog, row int32) *account {
 	a := &account{
 		Customer: Customer{
 			ID: c.ids[row], Name: c.names[row], ManagedBy: c.managedBy(int(row)),
-			Tags: c.tagsOf(row), Country: c.countries.At(int(row)), LaunchURL: c.launchURL(row),
+			Tags: c.tags.At(int(row)), Country: c.countries.At(int(row)), LaunchURL: c.launchURL(row),
 			LastAdminSignIn: b.times.Time(c.signedIn[row]), AdminNeverSignedIn: c.neverSignedIn.Get(int(row)),
 		},
 		admins: c.adminsOf(row),
