@@ -157,6 +157,7 @@ func (b *blockBuilder) makeRoom(pieces []piece) {
 	b.lines.products = make([]uint16, 0, lines)
 	b.countries, b.tags = make([]string, 0, customers), make([][]string, 0, customers)
 	b.totals = make([]int64, 0, lines)
+	b.usage.runs = make([]run, 0, lines)
 	b.usage.own = make([]ownLine, 0, measured)
 }
 

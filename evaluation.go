@@ -138,15 +138,33 @@ func (f *frame) evaluate() *blockMarks {
 	b := &blockMarks{marks: make([]marks, len(f.customers.ids))}
 	f.shares = f.shares[:0]
 	for customer := range b.marks {
-		var pools corePools
-		b.marks[customer] = f.customer(int32(customer), &pools)
-		for product, pool := range pools[:len(coreProducts)] {
-			if pool.total > 0 {
-				f.shares = append(f.shares, coreShare{
-					uint16(customer), uint8(product), uint8(f.policy.band(pool.total)), uint16(pool.share()),
-				})
-			}
+		f.evaluateCustomer(b, int32(customer))
+	}
+	b.shares = slices.Clone(f.shares)
+	return b
+}
+
+// evaluateCustomer fills in the marks of a customer and adds its shares.
+func (f *frame) evaluateCustomer(b *blockMarks, customer int32) {
+	var pools corePools
+	b.marks[customer] = f.customer(customer, &pools)
+	for product, pool := range pools[:len(coreProducts)] {
+		if pool.total > 0 {
+			f.shares = append(f.shares, coreShare{
+				uint16(customer), uint8(product), uint8(f.policy.band(pool.total)), uint16(pool.share()),
+			})
 		}
+	}
+}
+
+// evaluateAgain evaluates the block when some customers of it are not what they
+// were before.
+func (f *frame) evaluateAgain(before *blockMarks, customers []int32) *blockMarks {
+	b := &blockMarks{marks: slices.Clone(before.marks)}
+	f.shares = append(f.shares[:0], before.shares...)
+	f.shares = slices.DeleteFunc(f.shares, func(s coreShare) bool { return slices.Contains(customers, int32(s.customer)) })
+	for _, customer := range customers {
+		f.evaluateCustomer(b, customer)
 	}
 	b.shares = slices.Clone(f.shares)
 	return b
@@ -195,7 +213,7 @@ func (m *moment) evaluate() *evaluation {
 func (m *moment) evaluateFrom(known knownEvaluation) *evaluation {
 	e := &evaluation{blocks: make([]*blockMarks, len(m.hub.blocks))}
 	gone := known.take(e.blocks)
-	missing := m.evaluateMissing(e)
+	missing := m.evaluateMissing(e, &known)
 	for product := range e.shares {
 		if known.evaluation == nil {
 			e.shares[product] = newShareHistogram(len(m.policy.SizeBands))
@@ -217,7 +235,7 @@ func (m *moment) evaluateFrom(known knownEvaluation) *evaluation {
 }
 
 // evaluateMissing evaluates the blocks that are missing, and returns which.
-func (m *moment) evaluateMissing(e *evaluation) []int {
+func (m *moment) evaluateMissing(e *evaluation, known *knownEvaluation) []int {
 	missing := make([]int, 0, len(e.blocks))
 	for i, b := range e.blocks {
 		if b == nil {
@@ -225,8 +243,13 @@ func (m *moment) evaluateMissing(e *evaluation) []int {
 		}
 	}
 	m.inParallel(len(missing), func(f *frame, _, i int) {
-		f.move(m.hub.blocks[missing[i]])
-		e.blocks[missing[i]] = f.evaluate()
+		i = missing[i]
+		f.move(m.hub.blocks[i])
+		if edited := known.edited[i]; edited != nil {
+			e.blocks[i] = f.evaluateAgain(known.blocks[known.origins[i]], edited)
+		} else {
+			e.blocks[i] = f.evaluate()
+		}
 	})
 	return missing
 }

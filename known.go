@@ -49,6 +49,9 @@ type knownEvaluation struct {
 	// origins says for each block of the hub which one of the evaluation it is,
 	// or noBlock; nil: the evaluation is that of the hub itself.
 	origins []int32
+	// edited has the customers of a block that are not what they are in its
+	// origin.
+	edited map[int][]int32
 }
 
 const noBlock int32 = -1
@@ -87,13 +90,15 @@ func (k *knownEvaluations) add(known knownEvaluation) {
 	k.list = append(k.list, known)
 }
 
-// carryTo gives another hub what is known here. Origins says for each block of
-// the other hub which one it is here, or noBlock.
-func (k *knownEvaluations) carryTo(other *knownEvaluations, origins []int32) {
+// carryTo gives another hub what is known here. Origins and edited say how the
+// blocks of the other hub come from those here.
+func (k *knownEvaluations) carryTo(other *knownEvaluations, origins []int32, edited map[int][]int32) {
 	k.mutex.Lock()
 	defer k.mutex.Unlock()
 	for _, known := range k.list {
-		known.origins = chained(origins, known.origins)
+		chain := chained(origins, known.origins)
+		known.edited = chainedEdits(chain, origins, edited, known.edited)
+		known.origins = chain
 		other.list = append(other.list, known)
 	}
 }
@@ -113,7 +118,30 @@ func chained(origins, before []int32) []int32 {
 	return chain
 }
 
-// take fills in the blocks that are known, and returns those that are no more.
+// chainedEdits returns the customers edited since the origins of origins, which
+// are chain.
+func chainedEdits(chain, origins []int32, edited, before map[int][]int32) map[int][]int32 {
+	edits := map[int][]int32{}
+	for i, rows := range edited {
+		if chain[i] != noBlock {
+			edits[i] = rows
+		}
+	}
+	if len(before) == 0 {
+		return edits
+	}
+	for i, origin := range origins {
+		if chain[i] != noBlock && before[int(origin)] != nil {
+			rows := slices.Concat(edits[i], before[int(origin)])
+			slices.Sort(rows)
+			edits[i] = slices.Compact(rows)
+		}
+	}
+	return edits
+}
+
+// take fills in the blocks that are known, and returns those that are no more or
+// are edited.
 func (k *knownEvaluation) take(blocks []*blockMarks) (gone []*blockMarks) {
 	if k.evaluation == nil {
 		return nil
@@ -124,7 +152,7 @@ func (k *knownEvaluation) take(blocks []*blockMarks) (gone []*blockMarks) {
 	}
 	next := int32(0)
 	for i, origin := range k.origins {
-		if origin == noBlock {
+		if origin == noBlock || k.edited[i] != nil {
 			continue
 		}
 		blocks[i] = k.blocks[origin]
@@ -141,7 +169,7 @@ func (k *knownEvaluation) takeComparison(e *evaluation) {
 		copy(e.counts, k.counts)
 	}
 	for i, origin := range k.origins {
-		if origin != noBlock {
+		if origin != noBlock && k.edited[i] == nil {
 			e.low[i], e.counts[i] = k.low[origin], k.counts[origin]
 		}
 	}

@@ -89,7 +89,7 @@ func (b *block) thawTerm(catalog *catalog, row int32, customerID string) entitle
 // replaced returns the hub with edited customers and other administrators. It
 // makes the blocks anew in which customers are edited, and shares the others.
 func (h *Hub) replaced(edits []edit, admins map[string]Admin, catalog *catalog, totals totals) *Hub {
-	r := replacement{hub: h, parts: map[int32]*blockEdit{}, origins: []int32{}, next: &Hub{
+	r := replacement{hub: h, parts: map[int32]*blockEdit{}, origins: []int32{}, edited: map[int][]int32{}, next: &Hub{
 		partner: h.partner, own: h.own, catalog: catalog, admins: admins, totals: totals,
 		blockSize: h.blockSize, known: new(knownEvaluations),
 	}}
@@ -99,7 +99,7 @@ func (h *Hub) replaced(edits []edit, admins map[string]Admin, catalog *catalog, 
 	r.rebuild()
 	r.reindex()
 	r.next.layOut()
-	h.known.carryTo(r.next.known, r.origins)
+	h.known.carryTo(r.next.known, r.origins, r.edited)
 	return r.next
 }
 
@@ -110,13 +110,16 @@ type replacement struct {
 	// origins says of each block of the next hub which one it is in hub, or
 	// noBlock; not nil.
 	origins []int32
+	edited  map[int][]int32 // the customers edited in place, by block of next
 }
 
 // blockEdit is what becomes of a block.
 type blockEdit struct {
+	inPlace []inPlace
 	removed []int32    // rows, in order
 	added   []*account // in order
 	blocks  []*block   // none if it has no customers any more
+	rows    []int32    // of the customers, if all are edited in place
 }
 
 func (r *replacement) part(block int32) *blockEdit {
@@ -131,6 +134,13 @@ func (r *replacement) part(block int32) *blockEdit {
 // add takes a customer out of its block and puts what becomes of it into the
 // block where it belongs.
 func (r *replacement) add(e edit) {
+	if e.exists && e.at.block != ownBlock && e.account != nil {
+		if edit, ok := r.hub.blocks[e.at.block].inPlace(r.next.catalog, e.at.row, e.account); ok {
+			part := r.part(e.at.block)
+			part.inPlace = append(part.inPlace, edit)
+			return
+		}
+	}
 	switch {
 	case e.exists && e.at.block == ownBlock:
 		r.next.own = nil
@@ -172,9 +182,13 @@ func (r *replacement) rebuild() {
 	next := int32(0)
 	for _, number := range numbers {
 		r.keep(next, min(number, int32(len(r.hub.blocks))))
-		for _, b := range r.parts[number].blocks {
+		part, origin := r.parts[number], noBlock
+		if part.rows != nil {
+			r.edited[len(r.next.blocks)], origin = part.rows, number
+		}
+		for _, b := range part.blocks {
 			r.next.blocks = append(r.next.blocks, b)
-			r.origins = append(r.origins, noBlock)
+			r.origins = append(r.origins, origin)
 		}
 		next = number + 1
 	}
@@ -198,10 +212,21 @@ func (r *replacement) rebuildBlock(number int32) {
 	if int(number) < len(r.hub.blocks) {
 		before = r.hub.blocks[number]
 	}
+	fewLogs := len(before.lines.usage.logs) <= maxLogs
+	if len(part.removed) == 0 && len(part.added) == 0 && fewLogs {
+		part.blocks = []*block{before.edited(part.inPlace)}
+		for _, edit := range part.inPlace {
+			part.rows = append(part.rows, edit.row)
+		}
+		return
+	}
+	for _, edit := range part.inPlace {
+		part.removed, part.added = append(part.removed, edit.row), append(part.added, edit.account)
+	}
 	slices.Sort(part.removed)
 	slices.SortFunc(part.added, compareAccounts)
 	pieces := part.pieces(before)
-	if len(before.lines.usage.logs) > maxLogs {
+	if !fewLogs {
 		pieces = r.thawed(before, pieces)
 		before = &block{number: before.number}
 	}

@@ -44,12 +44,15 @@ func (u *usageBuilder) copyRuns(from *usageColumns, first, until int32, line int
 
 // build returns the columns of so many lines.
 func (u *usageBuilder) build(lines int32) usageColumns {
-	if u.runs == nil && len(u.own) == 0 {
+	if len(u.runs) == 0 && len(u.own) == 0 {
 		return usageColumns{}
 	}
-	runs := make([]run, lines)
-	copy(runs, u.runs)
-	u.runs = runs
+	for len(u.runs) < int(lines) {
+		u.runs = append(u.runs, run{})
+	}
+	for _, own := range u.own {
+		u.runs[own.line] = run{}
+	}
 	// A trend reads all samples of a product: they lie side by side.
 	slices.SortStableFunc(u.own, func(a, b ownLine) int { return cmp.Compare(a.product, b.product) })
 	// One calendar for all; if that has too many days on which some lines are

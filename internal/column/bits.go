@@ -21,6 +21,9 @@ func NewBits(rows int) Bits { return make(Bits, Words(rows)) }
 // Set adds the row, which must be within those of NewBits.
 func (b Bits) Set(row int) { b[row/wordBits] |= 1 << (row % wordBits) }
 
+// Clear removes the row, which must be within those of NewBits.
+func (b Bits) Clear(row int) { b[row/wordBits] &^= 1 << (row % wordBits) }
+
 // SetAll adds the rows 0 to rows-1.
 func (b Bits) SetAll(rows int) {
 	for i := range rows / wordBits {

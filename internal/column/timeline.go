@@ -76,6 +76,9 @@ func (t *Timeline) Has(instants []time.Time) bool {
 	return true
 }
 
+// HasAll is Has for some instants.
+func (t *Timeline) HasAll(instants ...time.Time) bool { return t.Has(instants) }
+
 // Code returns the code of x, which must be among the timeline's instants, or
 // Never for the zero time.
 func (t *Timeline) Code(x time.Time) uint32 {
