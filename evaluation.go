@@ -228,6 +228,10 @@ func (m *moment) evaluateFrom(known knownEvaluation) *evaluation {
 		e.blocks[i].count(&e.shares, 1)
 	}
 	for product, shares := range e.shares {
+		if known.evaluation != nil && known.compared == m.compared && shares.isClone() {
+			e.peers[product] = known.peers[product]
+			continue
+		}
 		e.peers[product] = m.newPeerGroup(m.yardstick(coreProducts[product], shares))
 	}
 	m.compare(e, known)
@@ -278,11 +282,16 @@ func (m *moment) compare(e *evaluation, known knownEvaluation) {
 	if known.evaluation != nil && samePeers(known.evaluation, e) {
 		known.takeComparison(e)
 	}
-	m.inParallel(len(e.blocks), func(_ *frame, _, i int) {
-		if e.low[i] == nil {
-			e.low[i] = e.lowOf(e.blocks[i])
-			e.counts[i] = e.count(i, nil)
+	var missing []int
+	for i, low := range e.low {
+		if low == nil {
+			missing = append(missing, i)
 		}
+	}
+	m.inParallel(len(missing), func(_ *frame, _, i int) {
+		i = missing[i]
+		e.low[i] = e.lowOf(e.blocks[i])
+		e.counts[i] = e.count(i, nil)
 	})
 }
 

@@ -56,33 +56,42 @@ func (h *shareHistogram) add(other *shareHistogram) {
 func (h *shareHistogram) table() shareTable {
 	table := shareTable{}
 	for band, shares := range h.bands {
-		table = appendShares(table, band, shares)
-	}
-	return table
-}
-
-// appendShares appends the shares that customers of a band have.
-func appendShares(table shareTable, band int, shares []int32) shareTable {
-	for share, customers := range shares {
-		if customers > 0 {
-			table = append(table, shareCount{uint8(band), uint16(share), int(customers)})
+		for share, customers := range shares {
+			if customers > 0 {
+				table = append(table, shareCount{uint8(band), uint16(share), int(customers)})
+			}
 		}
 	}
 	return table
 }
+
+// isClone reports whether the counts are all those of another histogram.
+func (h *shareHistogram) isClone() bool { return !slices.Contains(h.shared, false) }
 
 // yardstick returns that of the table.
 func (h *shareHistogram) yardstick() yardstick {
 	var y yardstick
-	var table shareTable
 	together := make([]int32, shareRange)
-	for band, shares := range h.bands {
-		table = appendShares(table[:0], band, shares)
-		y.bands = append(y.bands, lowerQuartile(table))
-		for _, count := range table {
-			together[count.share] += int32(count.customers)
+	for _, shares := range h.bands {
+		y.bands = append(y.bands, lowerQuartileOf(shares))
+		for share, customers := range shares {
+			together[share] += customers
 		}
 	}
-	y.all = lowerQuartile(appendShares(table[:0], 0, together))
+	y.all = lowerQuartileOf(together)
 	return y
+}
+
+// lowerQuartileOf is lowerQuartile for the counts of all shares.
+func lowerQuartileOf(shares []int32) benchmark {
+	peers, below := 0, 0
+	for _, customers := range shares {
+		peers += int(customers)
+	}
+	for share, customers := range shares {
+		if below += int(customers); customers > 0 && below >= quartileRank(peers) {
+			return benchmark{share, peers}
+		}
+	}
+	return benchmark{}
 }

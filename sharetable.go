@@ -88,16 +88,21 @@ func (t shareTable) yardstick(bands int) yardstick {
 // are in ascending order.
 func lowerQuartile(shares shareTable) benchmark {
 	peers, below := shares.customers(), 0
-	rank := peers / 4
-	if peers%4 != 0 {
-		rank++
-	}
 	for _, count := range shares {
-		if below += count.customers; below >= rank {
+		if below += count.customers; below >= quartileRank(peers) {
 			return benchmark{int(count.share), peers}
 		}
 	}
 	return benchmark{}
+}
+
+// quartileRank returns ceil(n/4), which can't overflow.
+func quartileRank(n int) int {
+	rank := n / 4
+	if n%4 != 0 {
+		rank++
+	}
+	return rank
 }
 
 // of returns the peers of a band: the band itself, or all if the band has too

@@ -179,6 +179,8 @@ func (r *replacement) rebuild() {
 	slices.Sort(numbers)
 	// No error: this context is never done.
 	_ = inParallel(context.Background(), len(numbers), func(_, i int) { r.rebuildBlock(numbers[i]) })
+	r.next.blocks = slices.Grow(r.next.blocks, len(r.hub.blocks)+len(numbers))
+	r.origins = slices.Grow(r.origins, len(r.hub.blocks)+len(numbers))
 	next := int32(0)
 	for _, number := range numbers {
 		r.keep(next, min(number, int32(len(r.hub.blocks))))
