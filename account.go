@@ -25,6 +25,17 @@ type line struct {
 	product Product
 	total   int64
 	samples []sample // by day, each day once
+	// frozen is where the samples are as long as nobody needs them: most changes
+	// leave them alone.
+	frozen *usageColumns
+	row    int32 // in frozen
+}
+
+// thaw gets the samples that are frozen.
+func (l *line) thaw() {
+	if l.frozen != nil {
+		l.samples, l.frozen = l.frozen.samples(l.row), nil
+	}
 }
 
 // sample is a usage sample without what it belongs to.

@@ -66,7 +66,7 @@ func (r *accountReader) readTerm(e *entitlement, number int) {
 	first := len(r.lines)
 	from, until := r.linesOfTerm(number)
 	for i := from; i < until; i++ {
-		r.lines = append(r.lines, line{r.productOf(i), r.loader.lines.At(i).total, r.usage.read(i)})
+		r.lines = append(r.lines, line{product: r.productOf(i), total: r.loader.lines.At(i).total, samples: r.usage.read(i)})
 	}
 	e.lines = r.lines[first:]
 }

@@ -141,7 +141,7 @@ func (b *blockBuilder) makeRoom(pieces []piece) {
 			entitlements += len(a.entitlements)
 			for l := range a.lines() {
 				lines++
-				if len(l.samples) > 0 {
+				if l.frozen != nil || len(l.samples) > 0 {
 					measured++
 				}
 			}
@@ -221,6 +221,7 @@ func (b *blockBuilder) addEntitlement(e *entitlement) {
 	}
 	for i := range e.lines {
 		product := b.catalog.numbers[e.lines[i].product]
+		e.lines[i].thaw()
 		b.usage.add(int32(len(b.totals)), product, e.lines[i].samples)
 		b.lines.products = append(b.lines.products, product)
 		b.totals = append(b.totals, e.lines[i].total)

@@ -69,7 +69,7 @@ func (s *changeset) upsertTerm(c checker, e entitlement) {
 	}
 	for i := range e.lines {
 		if same := previous.line(e.lines[i].product); same != nil {
-			e.lines[i].samples = same.samples
+			e.lines[i].samples, e.lines[i].frozen, e.lines[i].row = same.samples, same.frozen, same.row
 		}
 	}
 	s.removeTerm(previous)
@@ -163,6 +163,7 @@ func (s *changeset) recordUsage(c checker, u UsageSample) {
 		c.noLine(t.ID, u.Product)
 		return
 	}
+	l.thaw()
 	l.samples = append(l.samples, sampleOf(&u))
 }
 

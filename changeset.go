@@ -210,6 +210,7 @@ func (customer *editedCustomer) settle() {
 }
 
 // settle orders the samples by day. Of those of the same day it keeps the last.
+// Frozen samples are in order.
 func (l *line) settle() {
 	slices.SortStableFunc(l.samples, func(a, b sample) int { return cmp.Compare(a.day, b.day) })
 	kept := l.samples[:0]

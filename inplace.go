@@ -78,7 +78,8 @@ func (edit *inPlace) addLines(b *block, catalog *catalog, e int32, lines []line)
 		if catalog.names[product] != l.product || b.lines.totals.At(int(row)) != l.total {
 			return false
 		}
-		if !slices.Equal(b.lines.usage.samples(row), l.samples) {
+		if l.frozen != &b.lines.usage || l.row != row {
+			l.thaw()
 			edit.lines = append(edit.lines, ownLine{row, product, l.samples})
 		}
 	}
@@ -90,7 +91,7 @@ func (b *block) edited(edits []inPlace) *block {
 	c := *b
 	c.customers.signedIn = slices.Clone(b.customers.signedIn)
 	c.customers.external, c.customers.neverSignedIn = slices.Clone(b.customers.external), slices.Clone(b.customers.neverSignedIn)
-	usage := usageBuilder{usageColumns: usageColumns{runs: slices.Clone(b.lines.usage.runs), logs: slices.Clone(b.lines.usage.logs)}}
+	usage := usageBuilder{usageColumns: usageColumns{logs: slices.Clone(b.lines.usage.logs)}}
 	for _, edit := range edits {
 		c.customers.signedIn[edit.row] = b.times.Code(edit.account.LastAdminSignIn)
 		setTo(c.customers.external, edit.row, edit.account.ManagedBy == ManagedByExternal)
@@ -98,6 +99,7 @@ func (b *block) edited(edits []inPlace) *block {
 		usage.own = append(usage.own, edit.lines...)
 	}
 	if len(usage.own) > 0 {
+		usage.runs = slices.Clone(b.lines.usage.runs)
 		c.lines.usage = usage.build(int32(len(b.lines.products)))
 	}
 	return &c

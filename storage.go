@@ -80,7 +80,8 @@ func (b *block) thawTerm(catalog *catalog, row int32, customerID string) entitle
 		e.lines = append(e.lines, line{
 			product: catalog.names[b.lines.products[l]],
 			total:   b.lines.totals.At(int(l)),
-			samples: b.lines.usage.samples(l),
+			frozen:  &b.lines.usage,
+			row:     l,
 		})
 	}
 	return e

@@ -70,6 +70,9 @@ func (a *account) lines() iter.Seq[*line] {
 // most returns the most of each count of a line's samples; 0 is for what is not
 // known.
 func (l *line) most() (most sample) {
+	if l.frozen != nil {
+		return l.frozen.most(l.row)
+	}
 	for _, s := range l.samples {
 		most.assigned, most.used = max(most.assigned, s.assigned), max(most.used, s.used)
 	}

@@ -53,6 +53,7 @@ func (u *usageBuilder) build(lines int32) usageColumns {
 	for _, own := range u.own {
 		u.runs[own.line] = run{}
 	}
+	u.own = slices.DeleteFunc(u.own, func(own ownLine) bool { return len(own.samples) == 0 })
 	// A trend reads all samples of a product: they lie side by side.
 	slices.SortStableFunc(u.own, func(a, b ownLine) int { return cmp.Compare(a.product, b.product) })
 	// One calendar for all; if that has too many days on which some lines are

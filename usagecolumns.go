@@ -135,3 +135,17 @@ func (u *usageColumns) samples(line int32) []sample {
 	slices.Reverse(list)
 	return list
 }
+
+// most returns the most of each count of a line's samples; 0 is for what is not
+// known.
+func (u *usageColumns) most(line int32) (most sample) {
+	r, log := u.run(line)
+	if r == nil {
+		return most
+	}
+	for place := log.onOrBefore(r, r.places-1); place != noSample; place = log.onOrBefore(r, place-1) {
+		s := log.sample(r, place)
+		most.assigned, most.used = max(most.assigned, s.assigned), max(most.used, s.used)
+	}
+	return most
+}
