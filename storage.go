@@ -208,7 +208,7 @@ func (r *replacement) keep(from, until int32) {
 
 // maxLogs is how many usage logs a block may have. One that has more is made of
 // whole customers, without what is no longer needed of the logs.
-const maxLogs = 16
+const maxLogs = 32
 
 func (r *replacement) rebuildBlock(number int32) {
 	part, before := r.parts[number], &block{}
