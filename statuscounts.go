@@ -65,6 +65,9 @@ func (c *setCounts) add(all []marks, rows column.Bits) {
 
 func (c *setCounts) addTo(counts *StatusCounts, order []Status) {
 	for number, customers := range c {
+		if customers == 0 {
+			continue
+		}
 		set := StatusSet{uint16(number) * uint16(StatusTrial.mark())}
 		counts.headline[set.headline(order)] += customers
 		for _, status := range set.inOrder(order) {
