@@ -32,7 +32,7 @@ func TestAllocationsDoNotGrowWithCustomers(t *testing.T) {
 		"sections at a new instant":   {500, func() { numbersOnly(t, next()).Expiring("meetings") }},
 		"overview of a known instant": {80, func() { hub.At(asOf).Overview() }},
 		"statuses of a known instant": {80, func() { hub.At(asOf).StatusCounts() }},
-		"trend":                       {40, func() { trendOf(t, hub.At(asOf)) }},
+		"trend":                       {200, func() { trendOf(t, hub.At(asOf)) }},
 	} {
 		c.ask()
 		require.LessOrEqual(t, testing.AllocsPerRun(5, c.ask), c.limit, name)

@@ -23,10 +23,12 @@
 //
 //   - [View.Overview]: the headline numbers.
 //   - [View.Customers]: all customers with their [Status] set and headline;
-//     [View.Customer]: everything about one.
+//     [View.Customer]: everything about one; [View.StatusCounts]: how many have
+//     each status.
 //   - [View.RecentlyAdded], [View.Expiring], [View.Renewing],
 //     [View.LowAssignment], [View.Overage]: sections of one product, each with
-//     its numbers and the rows that they are reduced from.
+//     its numbers and the rows that they are reduced from; [View.Page] lists
+//     only some of the rows.
 //   - [View.Trend]: licenses, assigned and used over time.
 //   - [View.Report]: all of this at once, as a JSON document.
 //   - [View.Summary]: its numbers, in a form that merges with those of other
