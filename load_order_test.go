@@ -85,11 +85,12 @@ func TestCustomersAreInOrderOfNameAndID(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 0))
 	data := smallDataset()
 	for i := range 3_000 {
-		name := strings.Repeat("a", 8*random.IntN(10)+random.IntN(2))
+		var name strings.Builder
+		name.WriteString(strings.Repeat("a", 8*random.IntN(10)+random.IntN(2)))
 		for range 1 + random.IntN(4) {
-			name += string("\x00ab"[random.IntN(3)])
+			name.WriteString(string("\x00ab"[random.IntN(3)]))
 		}
-		data.Customers = append(data.Customers, partnerhub.Customer{ID: fmt.Sprint("c", random.IntN(1_000), "-", i), Name: name})
+		data.Customers = append(data.Customers, partnerhub.Customer{ID: fmt.Sprint("c", random.IntN(1_000), "-", i), Name: name.String()})
 	}
 	hub, err := partnerhub.Load(t.Context(), data)
 	require.NoError(t, err)

@@ -103,7 +103,7 @@ func (u *usageBuilder) inCalendar(lines []ownLine) (rest []ownLine) {
 	log.pairs, log.quarters = make([]pair, 0, room), make([]uint16, 0, room)
 	for _, own := range lines {
 		first, places := log.span(own.samples)
-		if int(places)*3 > len(own.samples)*4 || len(log.pairs)+int(places) > math.MaxUint32 {
+		if int(places)*3 > len(own.samples)*4 || uint64(len(log.pairs))+uint64(places) > math.MaxUint32 {
 			rest = append(rest, own)
 			continue
 		}
