@@ -355,7 +355,7 @@ func (f *frame) eachActive(customer int32, visit func(e, line int32, c counts)) 
 		}
 		first, end := f.entitlements.of(e)
 		for line := first; line < end; line++ {
-			visit(e, line, f.counts(line))
+			visit(e, line, f.sums(line))
 		}
 	}
 }

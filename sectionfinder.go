@@ -18,16 +18,11 @@ type sectionFinder struct {
 	// The customer whose lines are looked at, and what is known of it so far.
 	customer int32
 	pool     pool
-	pooled   []pooledLine // the lines of the pool
-	licenses int64        // in active entitlements
-	added    bool         // a line is recently added
+	pooled   []int32 // the lines of the pool
+	licenses int64   // in active entitlements
+	added    bool    // a line is recently added
 	// counted is the customer that each section counted last.
 	counted [sectionKinds]int32
-}
-
-type pooledLine struct {
-	line int32
-	counts
 }
 
 const nobody int32 = -1
@@ -72,8 +67,7 @@ func (f *sectionFinder) findTerms(from, until int32) {
 // line looks at a line of an active entitlement.
 func (f *sectionFinder) line(e, line int32) {
 	f.beginCustomer(e)
-	c := counts{total: f.lines.totals.At(int(line))}
-	c.assigned, c.used = f.current(line)
+	c := f.sums(line)
 	f.licenses += c.total
 	f.term(e, line, c)
 	if over := c.overage(); over > 0 {
@@ -82,7 +76,7 @@ func (f *sectionFinder) line(e, line int32) {
 	}
 	if settled := f.settled.has(f.entitlements.start[e]); settled && c.total > 0 && c.assigned != unknown {
 		f.pool.add(settled, c.total, c.assigned)
-		f.pooled = append(f.pooled, pooledLine{line, c})
+		f.pooled = append(f.pooled, line)
 	}
 }
 
@@ -145,11 +139,11 @@ func (f *sectionFinder) low() {
 	if f.pool.share() >= f.peers.limits[band] {
 		return
 	}
-	for _, l := range f.pooled {
-		if (pool{l.total, l.assigned}).share() < f.peers.bands[band].Benchmark {
-			key, large := fractionKey(l.assigned, l.total)
-			f.add(lowSection, hit{key: key, line: l.line, band: uint8(band), large: large}, &f.sum.low.customers)
-			f.sum.low.usage.add(l.counts)
+	for _, line := range f.pooled {
+		if c := f.sums(line); (pool{c.total, c.assigned}).share() < f.peers.bands[band].Benchmark {
+			key, large := fractionKey(c.assigned, c.total)
+			f.add(lowSection, hit{key: key, line: line, band: uint8(band), large: large}, &f.sum.low.customers)
+			f.sum.low.usage.add(c)
 		}
 	}
 }

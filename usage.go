@@ -80,6 +80,14 @@ func (b *block) counts(line int32, day, freshness civil.Day) counts {
 	return c
 }
 
+// sums are the counts of a line at T without the place of the sample, for those
+// who only add them up.
+func (f *frame) sums(line int32) counts {
+	c := counts{total: f.lines.totals.At(int(line)), place: noSample}
+	c.assigned, c.used = f.current(line)
+	return c
+}
+
 func civilDay(s looseSample) civil.Day { return civil.Day(s.day) }
 
 // weekBefore returns the sample that a line's current sample is compared with:

@@ -14,9 +14,10 @@ type asker[T any] struct {
 	ask   func(context.Context, time.Time) (T, error)
 }
 
-// contender asks about one new instant after the other.
+// contender asks about one new instant after the other, which those with other
+// numbers of threads don't ask about: a hub knows what it was asked.
 func (a asker[T]) contender(ctx context.Context) contender {
-	instant := asOf
+	instant := asOf.Add(time.Duration(a.threads))
 	return contender{a.name, a.threads, a.ready, func() error {
 		instant = instant.Add(time.Second)
 		_, err := a.ask(ctx, instant)
