@@ -46,8 +46,8 @@ type RemoveTrial struct{ ID string }
 type StartTrial struct{ Trial Trial }
 
 // ExtendTrial moves the end of a trial to a later one: so many civil days after
-// From, or after its present end, at the same time of day by the clock in
-// Location. A time of day that occurs twice on that day is its first
+// From, or after its present end, at the time of day of the instant counted from,
+// by the clock in Location. A time of day that occurs twice on that day is its first
 // occurrence; one that is skipped moves forward by as much as the clock does.
 //
 // There must be a trial of the id, and it must have an end: an open-ended trial
@@ -109,13 +109,17 @@ func (UnassignAdmin) isChange()      {}
 // It is all or nothing. The facts are checked as [Load] checks them, and what
 // has to be there must be; all faults come back together in a [*DataError], with
 // places such as changes[3].licenses[0].quantity, and there is no hub then. The
-// sums that must fit into int64 are those after the last change. The hub that
+// sums that must fit into int64 are those after the last change; all else must be
+// right when it is a change's turn. The products that a hub may have count those
+// that it, or a hub it was made from, has had. The hub that
 // comes back answers every question like one loaded afresh from the changed
 // facts, and keeps nothing of the changes: they may be altered afterwards.
 //
 // The hub that changes were applied to stays as it is, and so do its views.
 // Apply blocks nobody and may be called by any number of goroutines; each
-// result has the changes of its own call only. A what-if is Apply on a hub
+// result has the changes of its own call only, so that a program with several
+// writers lets one apply after the other. A change costs what its block costs, in
+// which all entitlements of its customer are; many changes at once cost less. A what-if is Apply on a hub
 // whose result is thrown away. Without any changes the result is the hub itself.
 // The zero Hub has no partner id, which is a fault.
 func (h *Hub) Apply(changes ...Change) (*Hub, error) {

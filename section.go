@@ -130,9 +130,12 @@ func (v View) tally(product Product) tally {
 }
 
 // Page returns a view whose sections list only some of their rows: at most limit
-// of them, after the first offset. The numbers of the sections stay those of all
-// rows, and nothing else changes. Page(0, 0) is for numbers without any rows. It
-// fails when one of them is negative.
+// of them, after the first offset; none if there are no more. The numbers of the
+// sections stay those of all rows, and nothing else changes: [View.Customers] and
+// the customers of a [Report] are all of them. Page(0, 0) is for numbers without
+// any rows, Page(n, math.MaxInt) for all rows but the first n. A page of a page
+// takes its place; narrowing a view keeps its page. It fails, and returns a view
+// of nothing, when one of them is negative.
 func (v View) Page(offset, limit int) (View, error) {
 	if offset < 0 || limit < 0 {
 		return View{}, fmt.Errorf("%w: offset %d and limit %d must not be negative", ErrPage, offset, limit)

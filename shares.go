@@ -2,6 +2,7 @@ package partnerhub
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"time"
 )
@@ -127,7 +128,7 @@ func mergeShares(list, other []productShares) (merged []productShares, ok bool) 
 // ComparedWith returns the view with low assignment judged against shares, in
 // place of those of its own hub: the merged shares of all parts of an
 // organization, of which the hub is one. What the view holds stays the same, and
-// so do its other answers.
+// so do its other answers, its own [View.Shares] among them.
 //
 // It fails with an error that wraps [ErrSummary] when the shares are of another
 // instant or policy, when they don't cover all products, or when customers of
@@ -154,3 +155,12 @@ func (v View) ComparedWith(shares Shares) (View, error) {
 	}
 	return View{moment: with, scope: v.scope, page: v.page}, nil
 }
+
+// MarshalJSON always fails: shares have a binary form only. See
+// [Shares.AppendBinary].
+func (s Shares) MarshalJSON() ([]byte, error) { return nil, errSharesJSON }
+
+// UnmarshalJSON always fails, as MarshalJSON does.
+func (s *Shares) UnmarshalJSON([]byte) error { return errSharesJSON }
+
+var errSharesJSON = errors.New("partnerhub: shares have no JSON, only a binary form")

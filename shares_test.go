@@ -1,6 +1,7 @@
 package partnerhub_test
 
 import (
+	"encoding/json"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -316,4 +317,15 @@ func TestSharesOfTooManyCustomers(t *testing.T) {
 	peers, enough := shares.Peers("meetings", 100)
 	require.True(t, enough)
 	require.Equal(t, partnerhub.Peers{Benchmark: 7500, Count: math.MaxInt/2 + 1, Band: "100-999"}, peers)
+}
+
+// What can't come back from JSON says so, instead of coming back empty.
+func TestNoJSONForMerging(t *testing.T) {
+	view := load(t, teamDataset()).At(theDay)
+	_, err := json.Marshal(view.Shares())
+	require.ErrorContains(t, err, "partnerhub: shares have no JSON")
+	require.ErrorContains(t, json.Unmarshal([]byte("{}"), new(partnerhub.Shares)), "partnerhub: shares have no JSON")
+	text, err := json.Marshal(summarized(t, view, "meetings", partnerhub.TrendOptions{}))
+	require.NoError(t, err)
+	require.ErrorContains(t, json.Unmarshal(text, new(partnerhub.Summary)), "only from its binary form")
 }

@@ -1,6 +1,10 @@
 package partnerhub
 
-import "github.com/partnerhub/partnerhub/internal/column"
+import (
+	"encoding/json"
+
+	"github.com/partnerhub/partnerhub/internal/column"
+)
 
 // StatusCounts says how many customers have each status, and of how many it is
 // the headline. StatusNone stands for having no status. The zero StatusCounts is
@@ -24,6 +28,29 @@ func (c StatusCounts) Headline(status Status) int {
 		return 0
 	}
 	return c.headline[status]
+}
+
+// statusCountsJSON has the numbers by the names of the statuses.
+type statusCountsJSON struct {
+	Having   map[string]int `json:"having"`
+	Headline map[string]int `json:"headline"`
+}
+
+// noStatus is the name of StatusNone in JSON.
+const noStatus = "none"
+
+// MarshalJSON writes {"having": {"trial": 2, ...}, "headline": {...}}, with all
+// eight statuses and "none" for customers without any.
+func (c StatusCounts) MarshalJSON() ([]byte, error) {
+	counts := statusCountsJSON{
+		Having:   map[string]int{noStatus: c.Having(StatusNone)},
+		Headline: map[string]int{noStatus: c.Headline(StatusNone)},
+	}
+	for _, status := range Statuses() {
+		counts.Having[status.String()] = c.Having(status)
+		counts.Headline[status.String()] = c.Headline(status)
+	}
+	return json.Marshal(counts)
 }
 
 // StatusCounts returns how many customers of the view have each status.

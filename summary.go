@@ -3,6 +3,7 @@ package partnerhub
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -221,4 +222,10 @@ func (s Summary) MarshalJSON() ([]byte, error) {
 		added{RecentlyAdded: s.RecentlyAdded()}, ending{Ending: s.Expiring()}, ending{Ending: s.Renewing()},
 		low{LowAssignment: s.LowAssignment()}, overage{Overage: s.Overage()},
 	})
+}
+
+// UnmarshalJSON always fails: the JSON of a summary is for people, and lacks what
+// merging takes. See [Summary.UnmarshalBinary].
+func (s *Summary) UnmarshalJSON([]byte) error {
+	return errors.New("partnerhub: a summary can't be read from JSON, only from its binary form")
 }

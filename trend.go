@@ -42,7 +42,7 @@ type TrendPoint struct {
 	UnknownUsed     int64 `json:"unknownUsed"`
 }
 
-// ErrTrend is what the errors of [View.Trend] wrap.
+// ErrTrend is what the errors about [TrendOptions] wrap.
 var ErrTrend = errors.New("partnerhub: invalid trend")
 
 // Trend returns the license distribution of a product at the instant of the view
