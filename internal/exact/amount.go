@@ -79,7 +79,19 @@ func CheckAmount(d decimal.Decimal, maxDigits int) error {
 	return nil
 }
 
+// powersOf10 are those that amounts take.
+var powersOf10 = func() (powers [AmountDigits + MaxPlaces + 1]*big.Int) {
+	for n := range powers {
+		powers[n] = new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)
+	}
+	return powers
+}()
+
+// powerOf10 returns 10^n, which must not be changed.
 func powerOf10(n int32) *big.Int {
+	if int(n) < len(powersOf10) {
+		return powersOf10[n]
+	}
 	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)
 }
 
