@@ -74,3 +74,23 @@ func editInPlace(rng *rand.Rand, data *partnerhub.Dataset) (change partnerhub.Ch
 	}
 	return nil, false
 }
+
+// A trial that goes and comes back in one batch, where nothing is measured.
+func TestTrialComesBackWithoutUsage(t *testing.T) {
+	trial := partnerhub.Trial{
+		ID: "t", CustomerID: "c", Start: theDay.AddDate(0, 0, -5), End: theDay.AddDate(0, 0, 5),
+		Licenses: []partnerhub.License{{Product: "meetings", Quantity: 3}},
+	}
+	data := &partnerhub.Dataset{
+		Partner:   partnerhub.Partner{ID: "p"},
+		Customers: []partnerhub.Customer{{ID: "c", Name: "C"}},
+		Trials:    []partnerhub.Trial{trial},
+	}
+	hub := apply(t, load(t, data), partnerhub.RemoveTrial{ID: "t"}, partnerhub.StartTrial{Trial: trial})
+	overview := hub.At(theDay).Overview()
+	require.Equal(t, 1, overview.NearingExpiration)
+	require.Len(t, hub.At(theDay).Expiring("meetings").Rows, 1)
+	trend, err := hub.At(theDay).Trend(t.Context(), "meetings", partnerhub.TrendOptions{Points: 1})
+	require.NoError(t, err)
+	require.Equal(t, int64(3), trend[0].UnknownUsed)
+}

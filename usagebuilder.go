@@ -42,9 +42,13 @@ func (u *usageBuilder) copyRuns(from *usageColumns, first, until int32, line int
 	u.runs = append(u.runs, from.runs[first:until]...)
 }
 
-// build returns the columns of so many lines.
+func (own ownLine) isEmpty() bool { return len(own.samples) == 0 }
+
+// build returns the columns of so many lines. There are runs only if there is a
+// log.
 func (u *usageBuilder) build(lines int32) usageColumns {
-	if len(u.runs) == 0 && len(u.own) == 0 {
+	measured := func(own ownLine) bool { return !own.isEmpty() }
+	if len(u.logs) == 0 && !slices.ContainsFunc(u.own, measured) {
 		return usageColumns{}
 	}
 	for len(u.runs) < int(lines) {
@@ -53,7 +57,7 @@ func (u *usageBuilder) build(lines int32) usageColumns {
 	for _, own := range u.own {
 		u.runs[own.line] = run{}
 	}
-	u.own = slices.DeleteFunc(u.own, func(own ownLine) bool { return len(own.samples) == 0 })
+	u.own = slices.DeleteFunc(u.own, ownLine.isEmpty)
 	// A trend reads all samples of a product: they lie side by side.
 	slices.SortStableFunc(u.own, func(a, b ownLine) int { return cmp.Compare(a.product, b.product) })
 	// One calendar for all; if that has too many days on which some lines are
