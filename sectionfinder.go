@@ -147,10 +147,3 @@ func (f *sectionFinder) low() {
 		}
 	}
 }
-
-func countIf(counts bool) int {
-	if counts {
-		return 1
-	}
-	return 0
-}

@@ -77,6 +77,13 @@ func (s *usageSums) add(c counts) {
 	s.unknown += countIf(c.anyUnknown())
 }
 
+func countIf(counts bool) int {
+	if counts {
+		return 1
+	}
+	return 0
+}
+
 // quotient is a ratio of sums over the lines where a count is known.
 type quotient struct{ num, den int64 }
 
