@@ -158,12 +158,21 @@ var ErrUnknownCustomer = fmt.Errorf("partnerhub: unknown customer")
 // can't be told. The partner's own organization is not a customer; see
 // [View.OwnOrganization].
 func (v View) Customer(id string) (CustomerDetail, error) {
-	m := v.at()
-	at, exists := m.hub.customerAt(id)
-	if !exists || at.block == ownBlock || !v.sees(at) {
-		return CustomerDetail{}, fmt.Errorf("%w %s", ErrUnknownCustomer, exact.Cut(id))
+	at, err := v.find(id)
+	if err != nil {
+		return CustomerDetail{}, err
 	}
+	m := v.at()
 	return m.on(m.hub.blocks[at.block]).detail(at.row), nil
+}
+
+// find returns where a customer of the view is, or the error of [View.Customer].
+func (v View) find(id string) (position, error) {
+	at, exists := v.at().hub.customerAt(id)
+	if !exists || at.block == ownBlock || !v.sees(at) {
+		return position{}, fmt.Errorf("%w %s", ErrUnknownCustomer, exact.Cut(id))
+	}
+	return at, nil
 }
 
 // OwnOrganization returns the same about the partner's own organization, and

@@ -133,9 +133,6 @@ func (s *search) statusFacet(name facet) column.Bits {
 	})
 }
 
-// alive reports whether an entitlement exists and has not ended.
-func (f *frame) alive(e int32) bool { return f.exists(e) && !f.ended(e) }
-
 // findOwners finds the customers of the entitlements that have something.
 func (f *frame) findOwners(found column.Bits, has func(e int32) bool) {
 	for customer := range f.customers.ids {

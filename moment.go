@@ -193,6 +193,9 @@ func (f *frame) pending(e int32) bool {
 	return f.exists(e) && f.entitlements.start[e] >= f.now && f.entitlements.end[e] >= f.now
 }
 
+// alive reports whether an entitlement is active or pending.
+func (f *frame) alive(e int32) bool { return f.exists(e) && !f.ended(e) }
+
 func (f *frame) trial(e int32) bool  { return f.entitlements.traits[e]&traitTrial != 0 }
 func (f *frame) renews(e int32) bool { return f.entitlements.traits[e]&traitRenews != 0 }
 

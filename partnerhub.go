@@ -226,17 +226,47 @@ func (h *Hub) At(t time.Time) View {
 // for use by any number of goroutines.
 type View struct {
 	moment *moment
-	scope  column.Bits // nil: all customers; never changed
-	page   *page       // nil: all rows
+	// scope holds the customers of the view, and visible those before filters:
+	// what its administrators may see. nil: all customers; never changed.
+	scope, visible column.Bits
+	page           *page // nil: all rows
 }
 
 // narrow returns the view of those of its customers that are in the set.
 func (v View) narrow(set column.Bits) View {
-	if v.scope != nil {
-		set = slices.Clone(set)
-		set.Keep(v.scope)
+	v.moment, v.scope = v.at(), common(v.scope, set)
+	return v
+}
+
+// common returns the customers that are in both sets, of which a may be nil.
+func common(a, b column.Bits) column.Bits {
+	if a == nil {
+		return b
 	}
-	return View{moment: v.at(), scope: set, page: v.page}
+	both := slices.Clone(b)
+	both.Keep(a)
+	return both
+}
+
+// on returns the view with its customers at another moment of the hub.
+func (v View) on(m *moment) View {
+	v.moment = m
+	return v
+}
+
+// At returns the view of the same customers at another instant, under the same
+// policy: what a filter chose at the instant of the view stays chosen. It fails
+// with an error that wraps [ErrSummary] when the view was compared with shares
+// ([View.ComparedWith]), which are of one instant.
+func (v View) At(t time.Time) (View, error) {
+	m := v.at()
+	switch {
+	case m.compared == nil:
+		return v.on(newMoment(m.hub, t, m.policy)), nil
+	case !t.Equal(m.instant):
+		return View{}, misfit("the view is compared with shares of another instant, %s", instantText(m.instant))
+	}
+	return v, nil
 }
 
 // nothing is the moment of the zero View.
@@ -265,7 +295,7 @@ func (v View) With(policy Policy) (View, error) {
 		return View{}, err
 	}
 	m := v.at()
-	with := View{moment: newMoment(m.hub, m.instant, resolved), scope: v.scope, page: v.page}
+	with := v.on(newMoment(m.hub, m.instant, resolved))
 	if m.compared != nil {
 		return with.ComparedWith(*m.compared)
 	}
@@ -289,7 +319,9 @@ func (v View) As(adminID string) (View, error) {
 	if admin.Role.SeesAll() {
 		return v, nil
 	}
-	return v.narrow(hub.scopeOf(adminID)), nil
+	assigned := hub.scopeOf(adminID)
+	v.visible = common(v.visible, assigned)
+	return v.narrow(assigned), nil
 }
 
 // scopeOf returns the customers that are assigned to an administrator. The own

@@ -153,7 +153,7 @@ func (v View) ComparedWith(shares Shares) (View, error) {
 			return View{}, misfit("the shares of %s leave out customers of the hub", p.product)
 		}
 	}
-	return View{moment: with, scope: v.scope, page: v.page}, nil
+	return v.on(with), nil
 }
 
 // MarshalJSON always fails: shares have a binary form only. See
