@@ -26,6 +26,7 @@ type block struct {
 	customers    customerColumns
 	entitlements entitlementColumns
 	lines        lineColumns
+	trends       *trendIndexes
 }
 
 // customerColumns has a row for each customer, by name and id.

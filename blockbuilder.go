@@ -72,6 +72,7 @@ func joined(catalog *catalog, before *block, pieces []piece) *block {
 	b.lines.totals = column.PackInts(b.totals)
 	b.lines.usage = b.usage.build(int32(len(b.totals)))
 	b.entitlements.termValues.pack()
+	b.trends = new(trendIndexes)
 	b.findNamesakes()
 	slices.SortFunc(b.customers.admins, assignment.compare)
 	built := b.block // a pointer into the builder would keep all of it

@@ -99,6 +99,7 @@ func (b *block) edited(edits []inPlace) *block {
 		usage.own = append(usage.own, edit.lines...)
 	}
 	if len(usage.own) > 0 {
+		c.trends = new(trendIndexes)
 		usage.runs = slices.Clone(b.lines.usage.runs)
 		c.lines.usage = usage.build(int32(len(b.lines.products)))
 	}

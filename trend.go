@@ -162,10 +162,6 @@ type trendSums struct {
 func (s *trendSums) add(c counts) {
 	s.active = true
 	s.total += c.total
-	s.addUsage(c)
-}
-
-func (s *trendSums) addUsage(c counts) {
 	if c.assigned == unknown {
 		s.unknownAssigned += c.total
 	} else {
