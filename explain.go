@@ -1,0 +1,157 @@
+package partnerhub
+
+import (
+	"iter"
+	"slices"
+	"time"
+
+	"github.com/partnerhub/partnerhub/internal/civil"
+)
+
+// Explanation says of each condition whether it holds of a customer, and why.
+type Explanation struct {
+	AsOf       time.Time `json:"asOf"`
+	CustomerID string    `json:"customerId"`
+	Customer   string    `json:"customer"`
+	Headline   Status    `json:"headline"`
+	// Conditions are the eight statuses in the policy's HeadlineOrder, then the
+	// numbers of the overview in its order.
+	Conditions []ConditionExplanation `json:"conditions"`
+}
+
+// Of returns what is said of a condition; of an invalid one, the zero
+// ConditionExplanation.
+func (e Explanation) Of(c Condition) ConditionExplanation {
+	i := slices.IndexFunc(e.Conditions, func(x ConditionExplanation) bool { return x.Condition == c })
+	if i < 0 {
+		return ConditionExplanation{}
+	}
+	return e.Conditions[i]
+}
+
+// ConditionExplanation says whether a condition holds of a customer, and why.
+type ConditionExplanation struct {
+	Condition Condition `json:"condition"`
+	Holds     bool      `json:"holds"`
+	// Since is when it became so, and Until when it will be no longer, if no fact
+	// changes: it is the same at every instant from Since on and before Until,
+	// as the hub tells it. A zero Since is always before, a zero Until for good.
+	// Both are zero for LowAssigned, which depends on all customers; see
+	// [View.NextChange].
+	Since time.Time `json:"since,omitzero"`
+	Until time.Time `json:"until,omitzero"`
+	// Reasons are all facts that make it hold, by entitlement and product; none
+	// if it does not. Not nil.
+	Reasons []Reason `json:"reasons"`
+	// Nearest is what comes nearest to making it hold, if it does not; nil if
+	// nothing that is known could.
+	Nearest *Reason `json:"nearest"`
+}
+
+// Explain says of each status and of each number of the overview whether it holds
+// of a customer, and why. It fails as [View.Customer] does. docs/insight.md lists
+// what counts as a reason and as nearest.
+func (v View) Explain(customerID string) (Explanation, error) {
+	at, err := v.find(customerID)
+	if err != nil {
+		return Explanation{}, err
+	}
+	m := v.at()
+	r := reasoner{m.on(m.hub.blocks[at.block]), at.row}
+	set := m.evaluation().conditionsOf(int(at.block), at.row)
+	list := m.customerStatus(r.block, at.row, set.statuses())
+	explanation := Explanation{AsOf: m.asOf(), CustomerID: list.ID, Customer: list.Name, Headline: list.Headline}
+	for _, c := range m.policy.conditions() {
+		explanation.Conditions = append(explanation.Conditions, r.explain(c, set.has(c)))
+	}
+	return explanation, nil
+}
+
+// conditions returns all conditions in the order in which they are explained.
+func (p *Policy) conditions() []Condition {
+	list := make([]Condition, 0, conditionCount)
+	for _, status := range p.HeadlineOrder {
+		list = append(list, status.Condition())
+	}
+	return append(list, Conditions()[statusCount:]...)
+}
+
+func (s conditions) statuses() StatusSet { return StatusSet{uint16(s) & uint16(statusMarks)} }
+
+func (r *reasoner) explain(c Condition, holds bool) ConditionExplanation {
+	explanation := ConditionExplanation{Condition: c, Holds: holds, Reasons: r.reasons(c)}
+	if !holds {
+		explanation.Nearest = r.nearest(c)
+	}
+	if c != LowAssigned {
+		span, _ := r.spans(r.customer, c).Around(r.instant)
+		explanation.Since, explanation.Until = r.bound(span.From), r.bound(span.Until)
+	}
+	return explanation
+}
+
+// bound returns an end of a span as it is shown; zero for one that is none.
+func (m *moment) bound(t time.Time) time.Time {
+	if t.Equal(civil.Past) || t.Equal(civil.Future) {
+		return time.Time{}
+	}
+	return m.local(t)
+}
+
+// Finding is a reason why a condition holds of a customer: something to look
+// after. Its ID is made of the condition, the customer, the entitlement, its
+// effective end and the product, as far as there are; for the lack of activity
+// of the last sign-in. It stays the same from day to day, on all machines, while
+// the finding is the same, and is another one when a term was renewed: a host
+// can snooze it, or tell what is new. It is a text to compare, not to take apart.
+type Finding struct {
+	ID         string    `json:"id"`
+	Condition  Condition `json:"condition"`
+	CustomerID string    `json:"customerId"`
+	Customer   string    `json:"customer"`
+	Reason     Reason    `json:"reason"`
+}
+
+// calm are the conditions that call for nobody's attention.
+var calm = StatusTrial.Condition().bit() | StatusSubscription.Condition().bit() | ManagedCustomer.bit() | TotalCustomer.bit()
+
+// Findings iterates over the findings of some conditions; of none given, of all
+// that call for attention: all but trial, subscription, managedCustomers and
+// totalCustomers. They come by customer name and id, then in the order of
+// [Conditions], then by entitlement and product.
+func (v View) Findings(of ...Condition) iter.Seq[Finding] {
+	wanted := conditions(0)
+	for _, c := range of {
+		wanted |= c.bit()
+	}
+	if len(of) == 0 {
+		wanted = ^calm
+	}
+	return func(yield func(Finding) bool) {
+		m := v.at()
+		known := m.evaluation()
+		for i, b := range m.hub.blocks {
+			r := reasoner{frame: m.on(b)}
+			for row := range v.rows(i).Rows() {
+				r.customer = int32(row)
+				if !r.yieldFindings(known.conditionsOf(i, r.customer)&wanted, yield) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (r *reasoner) yieldFindings(wanted conditions, yield func(Finding) bool) bool {
+	for _, c := range Conditions() {
+		if !wanted.has(c) {
+			continue
+		}
+		for _, reason := range r.reasons(c) {
+			if !yield(Finding{reason.Finding, c, r.customers.ids[r.customer], r.customers.names[r.customer], reason}) {
+				return false
+			}
+		}
+	}
+	return true
+}
