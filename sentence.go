@@ -11,22 +11,26 @@ type grammar struct {
 	date  string // a layout of package time
 	point string // of decimals
 	days  [2]string
-	today string
-	ahead [2]string // in so many days
-	ago   [2]string
-	trial string // before the id of a trial
-	no    string
-	more  string // further reasons
+	// daysOf are days after "of", and signIn is what a window is about that is of no
+	// entitlement.
+	daysOf [2]string
+	signIn string
+	today  string
+	ahead  [2]string // in so many days
+	ago    [2]string
+	trial  string // before the id of a trial
+	no     string
+	more   string // further reasons
 }
 
 var grammars = [languageCount]grammar{
 	English: {
-		date: time.DateOnly, point: ".", days: [2]string{"%d day", "%d days"}, today: "today",
+		date: time.DateOnly, point: ".", days: [2]string{"%d day", "%d days"}, daysOf: [2]string{"%d day", "%d days"}, signIn: "the last sign-in", today: "today",
 		ahead: [2]string{"in %d day", "in %d days"}, ago: [2]string{"%d day ago", "%d days ago"},
 		trial: "trial", no: "no", more: "and %d more",
 	},
 	German: {
-		date: "02.01.2006", point: ",", days: [2]string{"%d Tag", "%d Tage"}, today: "heute",
+		date: "02.01.2006", point: ",", days: [2]string{"%d Tag", "%d Tage"}, daysOf: [2]string{"%d Tag", "%d Tagen"}, signIn: "die letzte Anmeldung", today: "heute",
 		ahead: [2]string{"in %d Tag", "in %d Tagen"}, ago: [2]string{"vor %d Tag", "vor %d Tagen"},
 		trial: "Testversion", no: "nein", more: "und %d weitere",
 	},
@@ -136,22 +140,30 @@ const maxReasons = 3
 // holds, or "no" and what comes nearest, such as "Expiring soon: no; Sub-1 ends in
 // 41 days, on 2026-03-13; threshold 30 days". It names three reasons at most.
 func (c ConditionExplanation) Text(language Language) string {
-	g := language.grammar()
 	var parts []string
-	for i, reason := range c.Reasons {
-		if i == maxReasons {
-			parts = append(parts, fmt.Sprintf(g.more, len(c.Reasons)-i))
-			break
-		}
-		parts = append(parts, reason.Text(language))
+	if len(c.Reasons) > 0 {
+		parts = append(parts, joinTexts(c.Reasons, Reason.Text, language))
 	}
 	if !c.Holds {
-		parts = append(parts, g.no)
+		parts = append(parts, language.grammar().no)
 	}
 	if c.Nearest != nil {
 		parts = append(parts, c.Nearest.Text(language))
 	}
 	return c.Condition.Label(language) + ": " + strings.Join(parts, "; ")
+}
+
+// joinTexts joins the texts of a list, of three elements at most.
+func joinTexts[T any](list []T, text func(T, Language) string, language Language) string {
+	var parts []string
+	for i, element := range list {
+		if i == maxReasons {
+			parts = append(parts, fmt.Sprintf(language.grammar().more, len(list)-i))
+			break
+		}
+		parts = append(parts, text(element, language))
+	}
+	return strings.Join(parts, "; ")
 }
 
 // Text returns the texts of all conditions, a line for each.
