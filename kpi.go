@@ -110,6 +110,13 @@ type EndingRow struct {
 	// UsedLast3MonthsLowerBound marks a UsedLast3Months that is only the
 	// largest weekly number of the last three months: at least so many.
 	UsedLast3MonthsLowerBound bool `json:"usedLast3MonthsLowerBound"`
+	// LastDayToDecide is the beginning of the last civil day on which one can
+	// still decide whether a subscription renews: the day of its end minus the
+	// notice (Policy.NoticeDays). It is zero for what does not renew by itself,
+	// and if it would be before year 1. DecisionPassed says that the day is over.
+	// The report document does not have them; [Ending.Table] does.
+	LastDayToDecide time.Time `json:"-"`
+	DecisionPassed  bool      `json:"-"`
 }
 
 // LowAssignment is the section of entitlements that have fewer of their licenses

@@ -29,6 +29,9 @@ type Policy struct {
 	// RenewalDays is the window of [Overview].NearingRenewal and of
 	// [View.Renewing]. Default: 90.
 	RenewalDays int
+	// NoticeDays is how many days before its end one has to decide on what renews
+	// by itself: [EndingRow].LastDayToDecide. Default: 30.
+	NoticeDays int
 	// RecentlyAddedDays is the window of [View.RecentlyAdded]. Default: 90.
 	RecentlyAddedDays int
 	// FreshnessDays is for how many days a usage sample is current, its own
@@ -105,6 +108,7 @@ func (p *Policy) days() []policyDays {
 		{"InactivityDays", &p.InactivityDays, 30},
 		{"ExpirationDays", &p.ExpirationDays, 90},
 		{"RenewalDays", &p.RenewalDays, 90},
+		{"NoticeDays", &p.NoticeDays, 30},
 		{"RecentlyAddedDays", &p.RecentlyAddedDays, 90},
 		{"FreshnessDays", &p.FreshnessDays, 30},
 		{"GraceDays", &p.GraceDays, 30},

@@ -21,7 +21,7 @@ var standardHeadlines = []partnerhub.Status{
 
 func TestPolicyDefaults(t *testing.T) {
 	want := partnerhub.Policy{
-		Location: time.UTC, ExpiringSoonDays: 30, InactivityDays: 30, ExpirationDays: 90, RenewalDays: 90, RecentlyAddedDays: 90,
+		Location: time.UTC, ExpiringSoonDays: 30, InactivityDays: 30, ExpirationDays: 90, RenewalDays: 90, NoticeDays: 30, RecentlyAddedDays: 90,
 		FreshnessDays: 30, GraceDays: 30, SizeBands: []int64{1, 10, 100, 1000}, MinPeers: 5, LowShareCeiling: 8000, HeadlineOrder: standardHeadlines,
 	}
 	resolved, err := partnerhub.Policy{}.Resolved()
@@ -42,7 +42,7 @@ func TestPolicyThatIsGivenStays(t *testing.T) {
 	reversed := slices.Clone(standardHeadlines)
 	slices.Reverse(reversed)
 	given := partnerhub.Policy{
-		Location: berlin(t), ExpiringSoonDays: partnerhub.ZeroDays, InactivityDays: 1, ExpirationDays: 2, RenewalDays: 3_652_059, RecentlyAddedDays: 4,
+		Location: berlin(t), ExpiringSoonDays: partnerhub.ZeroDays, InactivityDays: 1, ExpirationDays: 2, RenewalDays: 3_652_059, NoticeDays: 3, RecentlyAddedDays: 4,
 		FreshnessDays: 5, GraceDays: partnerhub.ZeroDays, SizeBands: []int64{1}, MinPeers: 1, LowShareCeiling: 10_000, HeadlineOrder: reversed,
 	}
 	resolved, err := given.Resolved()

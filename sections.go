@@ -1,6 +1,8 @@
 package partnerhub
 
 import (
+	"time"
+
 	"github.com/partnerhub/partnerhub/internal/civil"
 	"github.com/partnerhub/partnerhub/internal/column"
 )
@@ -143,10 +145,25 @@ func (f *sectionRow) recentlyAdded() (row RecentlyAddedRow) {
 
 func (f *sectionRow) ending() (row EndingRow) {
 	var c counts
-	row.Row, _, c = f.row()
+	var e int32
+	row.Row, e, c = f.row()
 	row.DaysUntilEnd = int(f.hit.whole())
 	row.UsedLast3Months, row.UsedLast3MonthsLowerBound = f.usedLast3Months(f.hit.line, c, f.today)
+	if f.renews(e) {
+		last := f.endDay(e) - inDays(f.policy.NoticeDays)
+		row.LastDayToDecide, row.DecisionPassed = f.beginningOf(last), f.today > last
+	}
 	return row
+}
+
+// beginningOf returns the first instant of a civil day, or if there is none, of the
+// day after it, as it is shown; zero before year 1.
+func (m *moment) beginningOf(day civil.Day) time.Time {
+	first := civil.Instants(day, day+1, m.policy.Location)[0].From
+	if first.In(m.policy.Location).Year() < 1 {
+		return time.Time{}
+	}
+	return m.local(first)
 }
 
 func (f *sectionRow) lowAssignment() (row LowAssignmentRow) {

@@ -14,8 +14,8 @@ import (
 // below, each of which writes and reads its part of a value. A change of that
 // order is another version.
 var (
-	summaryFormat = wire.Format{Magic: "PHsum", Version: 1}
-	sharesFormat  = wire.Format{Magic: "PHshr", Version: 1}
+	summaryFormat = wire.Format{Magic: "PHsum", Version: 2}
+	sharesFormat  = wire.Format{Magic: "PHshr", Version: 2}
 )
 
 // ErrEncoding is what the errors of [Summary.UnmarshalBinary] and

@@ -148,13 +148,14 @@ func (f *form) bytes(name string, bytes []byte) []byte {
 }
 
 func (f *form) addStandpoint() {
-	f.add("version", 1)
+	f.add("version", 2)
 	f.add("seconds", binary.AppendVarint(nil, theDay.Unix())...)
 	f.add("nanoseconds", 0)
-	f.add("expiring soon", 31) // days and 1, as in the following six
+	f.add("expiring soon", 31) // days and 1, as in the following seven
 	f.add("inactivity", 31)
 	f.add("expiration", 91)
 	f.add("renewal", 91)
+	f.add("notice", 31)
 	f.add("recently added", 91)
 	f.add("freshness", 31)
 	f.add("grace", 0) // ZeroDays
@@ -216,7 +217,7 @@ func TestSharesThatNobodyWrites(t *testing.T) {
 		want  string
 	}{
 		{"magic", []byte("PHsum"), "something else"},
-		{"version", []byte{2}, "the data has version 2, known is version 1"},
+		{"version", []byte{1}, "the data has version 1, known is version 2"},
 		{"version", []byte{0}, "the data has version 0"},
 		{"seconds", []byte{0x80, 0x00}, "not in its shortest form"},
 		{"seconds", slices.Repeat([]byte{0xff}, 11), "not in its shortest form"},
@@ -310,7 +311,7 @@ func TestSummariesThatNobodyWrites(t *testing.T) {
 		want  string
 	}{
 		{"magic", []byte("PHshr"), "something else"},
-		{"version", []byte{2}, "the data has version 2, known is version 1"},
+		{"version", []byte{1}, "the data has version 1, known is version 2"},
 		{"grace", []byte{1}, "not resolved"},
 		{"product", []byte{0}, "not well formed"},
 		{"step", binary.AppendUvarint(nil, 3660), "out of its range"},

@@ -50,6 +50,7 @@ func withDefaults(p partnerhub.Policy) partnerhub.Policy {
 	p.InactivityDays = daysOr(p.InactivityDays, 30)
 	p.ExpirationDays = daysOr(p.ExpirationDays, 90)
 	p.RenewalDays = daysOr(p.RenewalDays, 90)
+	p.NoticeDays = daysOr(p.NoticeDays, 30)
 	p.RecentlyAddedDays = daysOr(p.RecentlyAddedDays, 90)
 	p.FreshnessDays = daysOr(p.FreshnessDays, 30)
 	p.GraceDays = daysOr(p.GraceDays, 30)

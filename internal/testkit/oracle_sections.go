@@ -53,10 +53,15 @@ func (o oracle) ending(product partnerhub.Product, holdings []holding) partnerhu
 		TermValue: termValue(holdings), Rows: []partnerhub.EndingRow{},
 	}
 	for _, h := range holdings {
-		section.Rows = append(section.Rows, partnerhub.EndingRow{
+		row := partnerhub.EndingRow{
 			Row: row(h), DaysUntilEnd: o.daysUntil(h.end()),
 			UsedLast3Months: h.usedQuarter, UsedLast3MonthsLowerBound: h.usedQuarterIsOnlyALowerBound,
-		})
+		}
+		if h.renews() {
+			last := o.day(h.end()).addDays(-o.policy.NoticeDays)
+			row.LastDayToDecide, row.DecisionPassed = o.beginningOf(last), daysBetween(last, o.today()) > 0
+		}
+		section.Rows = append(section.Rows, row)
 	}
 	slices.SortFunc(section.Rows, func(a, b partnerhub.EndingRow) int {
 		return cmp.Or(cmp.Compare(a.DaysUntilEnd, b.DaysUntilEnd), byCustomer(a.Row, b.Row))

@@ -129,3 +129,21 @@ func shown(instant time.Time, location *time.Location) time.Time {
 	}
 	return local
 }
+
+// beginningOf returns the first instant at which a clock shows the date, or a later
+// one if the date is skipped, as it is shown; zero before year 1. It looks at a
+// clock from two days before on.
+func (o oracle) beginningOf(d date) time.Time {
+	reached := func(t time.Time) bool { return daysBetween(d, o.day(t)) >= 0 }
+	t := d.midnight().Add(-48 * time.Hour)
+	for _, step := range []time.Duration{15 * time.Minute, time.Second} {
+		for !reached(t.Add(step)) {
+			t = t.Add(step)
+		}
+	}
+	first := t.Add(time.Second)
+	if first.In(o.policy.Location).Year() < 1 {
+		return time.Time{}
+	}
+	return shown(first, o.policy.Location)
+}

@@ -41,6 +41,7 @@ func RandomPolicy(rng *rand.Rand) partnerhub.Policy {
 		InactivityDays:    randomDays(rng),
 		ExpirationDays:    randomDays(rng),
 		RenewalDays:       randomDays(rng),
+		NoticeDays:        randomDays(rng),
 		RecentlyAddedDays: randomDays(rng),
 		FreshnessDays:     randomDays(rng),
 		GraceDays:         randomDays(rng),
