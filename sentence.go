@@ -140,17 +140,17 @@ const maxReasons = 3
 // holds, or "no" and what comes nearest, such as "Expiring soon: no; Sub-1 ends in
 // 41 days, on 2026-03-13; threshold 30 days". It names three reasons at most.
 func (c ConditionExplanation) Text(language Language) string {
-	var parts []string
-	if len(c.Reasons) > 0 {
-		parts = append(parts, joinTexts(c.Reasons, Reason.Text, language))
+	return c.Condition.Label(language) + ": " + c.why(language)
+}
+
+func (c *ConditionExplanation) why(language Language) string {
+	switch {
+	case c.Holds:
+		return joinTexts(c.Reasons, Reason.Text, language)
+	case c.Nearest != nil:
+		return language.grammar().no + "; " + c.Nearest.Text(language)
 	}
-	if !c.Holds {
-		parts = append(parts, language.grammar().no)
-	}
-	if c.Nearest != nil {
-		parts = append(parts, c.Nearest.Text(language))
-	}
-	return c.Condition.Label(language) + ": " + strings.Join(parts, "; ")
+	return language.grammar().no
 }
 
 // joinTexts joins the texts of a list, of three elements at most.

@@ -90,22 +90,22 @@ func (f *frame) sums(line int32) counts {
 
 func civilDay(s looseSample) civil.Day { return civil.Day(s.day) }
 
-// weekBefore returns the sample that a line's current sample is compared with:
-// the one closest to a week before it, the earlier on a tie.
-func weekBefore(r *run, log *usageLog, current int32) (closest looseSample, exists bool) {
+// weekBefore returns the place of the sample that the one in another place is
+// compared with: the one closest to a week before it, the earlier on a tie; or
+// noSample.
+func weekBefore(r *run, log *usageLog, current int32) int32 {
 	target := log.sample(r, current).day - daysPerWeek
-	distance := int32(weekTolerance + 1)
+	closest, distance := noSample, int32(weekTolerance+1)
 	for place := log.onOrBefore(r, current-1); place != noSample; place = log.onOrBefore(r, place-1) {
-		s := log.sample(r, place)
-		off := target - s.day
+		off := target - log.sample(r, place).day
 		if off > weekTolerance {
 			break
 		}
 		if off = max(off, -off); off <= min(distance, weekTolerance) { // later places are earlier days
-			closest, distance, exists = s, off, true
+			closest, distance = place, off
 		}
 	}
-	return closest, exists
+	return closest
 }
 
 // overage is max(0, assigned - total), and 0 when assigned is unknown.
@@ -127,10 +127,11 @@ func (b *block) weeklyChange(line int32, c counts) (assigned, used Count) {
 		return Count{}, Count{}
 	}
 	r, log := b.lines.usage.run(line)
-	before, exists := weekBefore(r, log, c.place)
-	if !exists {
+	place := weekBefore(r, log, c.place)
+	if place == noSample {
 		return Count{}, Count{}
 	}
+	before := log.sample(r, place)
 	return change(before.assigned, c.assigned), change(before.used, c.used)
 }
 

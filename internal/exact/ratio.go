@@ -73,3 +73,11 @@ func Add(a, b int64) (sum int64, ok bool) {
 	sum = a + b
 	return sum, (sum > a) == (b > 0)
 }
+
+// GCD returns the greatest common divisor of a and b, which is positive; b must be.
+func GCD(a, b int64) int64 {
+	for a != 0 {
+		a, b = b%a, a
+	}
+	return max(b, -b)
+}
