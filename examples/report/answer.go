@@ -12,38 +12,45 @@ import (
 	"github.com/partnerhub/partnerhub/testdata"
 )
 
-// answer is a report and what it was asked for.
-type answer struct {
-	partner partnerhub.Partner
-	admin   partnerhub.Admin // zero: everybody is seen
-	filter  string           // "": all customers
-	policy  partnerhub.Policy
-	report  partnerhub.Report
+// scene is what the options ask about: the facts, and what is seen of them.
+type scene struct {
+	options
+	data *partnerhub.Dataset
+	hub  *partnerhub.Hub
+	view partnerhub.View
 }
 
-// answer reads the dataset and asks it what the options say.
-func (o options) answer(ctx context.Context) (answer, error) {
+// scene reads the dataset and chooses the view.
+func (o options) scene(ctx context.Context) (*scene, error) {
 	data, err := o.dataset()
 	if err != nil {
-		return answer{}, err
+		return nil, err
 	}
 	hub, err := partnerhub.Load(ctx, data)
 	if err != nil {
-		return answer{}, err
+		return nil, err
 	}
 	asOf, err := o.instant(data)
 	if err != nil {
-		return answer{}, err
+		return nil, err
 	}
 	view, err := o.narrow(hub.At(asOf))
-	if err != nil {
-		return answer{}, err
-	}
-	report, err := view.Report(ctx, o.product, partnerhub.TrendOptions{Points: o.points})
+	return &scene{o, data, hub, view}, err
+}
+
+// answer is a report and what it was asked for.
+type answer struct {
+	*scene
+	report partnerhub.Report
+}
+
+// answer asks for the report.
+func (s *scene) answer(ctx context.Context) (answer, error) {
+	report, err := s.view.Report(ctx, s.product, partnerhub.TrendOptions{Points: s.points})
 	if errors.Is(err, partnerhub.ErrTrend) {
 		return answer{}, usageError{err} // so many points do not fit before the instant
 	}
-	return answer{data.Partner, o.administrator(data), o.filter, view.Policy(), report}, err
+	return answer{s, report}, err
 }
 
 func (o options) dataset() (*partnerhub.Dataset, error) {
@@ -65,10 +72,14 @@ func (o options) instant(data *partnerhub.Dataset) (time.Time, error) {
 	} else if asOf.IsZero() {
 		return asOf, usageError{errors.New("the dataset does not say as of when it is: -as-of is needed")}
 	}
+	return asOf, checkYear(asOf)
+}
+
+func checkYear(asOf time.Time) error {
 	if year := asOf.UTC().Year(); year < 1 || year > 9999 {
-		return asOf, usageError{fmt.Errorf("as of the year %d in UTC: it is not within 1 to 9999", year)}
+		return usageError{fmt.Errorf("as of the year %d in UTC: it is not within 1 to 9999", year)}
 	}
-	return asOf, nil
+	return nil
 }
 
 // narrow returns the part of a view that the options ask for.
@@ -86,10 +97,10 @@ func (o options) narrow(view partnerhub.View) (partnerhub.View, error) {
 }
 
 // administrator returns who sees the report, or the zero Admin for everybody.
-func (o options) administrator(data *partnerhub.Dataset) partnerhub.Admin {
-	i := slices.IndexFunc(data.Admins, func(a partnerhub.Admin) bool { return a.ID == o.admin })
+func (s *scene) administrator() partnerhub.Admin {
+	i := slices.IndexFunc(s.data.Admins, func(a partnerhub.Admin) bool { return a.ID == s.admin })
 	if i < 0 {
 		return partnerhub.Admin{}
 	}
-	return data.Admins[i]
+	return s.data.Admins[i]
 }

@@ -4,6 +4,7 @@
 //
 //	go run ./examples/report [-data FILE] [-as-of RFC3339] [-product P] [-filter EXPR]
 //		[-admin ID] [-format text|json] [-points N]
+//		[-explain ID | -compare-to RFC3339 | -history[=STEP] | -csv SECTION]
 //
 // Without flags it shows the dataset that ships with the project. It is the
 // shortest complete program around the library: read a dataset, load it, choose
@@ -70,7 +71,21 @@ func produce(args []string, color bool) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	a, err := o.answer(context.Background())
+	ctx := context.Background()
+	s, err := o.scene(ctx)
+	switch {
+	case err != nil:
+		return nil, err
+	case o.explain != "":
+		return s.explanation(color)
+	case o.compareTo != nil:
+		return s.comparison(color)
+	case o.history != nil:
+		return s.historyOf(ctx, color)
+	case o.csv != "":
+		return s.csvOf(ctx)
+	}
+	a, err := s.answer(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -80,13 +95,13 @@ func produce(args []string, color bool) ([]byte, error) {
 	return text(a, color), nil
 }
 
-// document returns the report as JSON.
-func document(report partnerhub.Report) ([]byte, error) {
+// document returns an answer as JSON.
+func document(answer any) ([]byte, error) {
 	var output bytes.Buffer
 	encoder := json.NewEncoder(&output)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	err := encoder.Encode(report)
+	err := encoder.Encode(answer)
 	return output.Bytes(), err
 }
 

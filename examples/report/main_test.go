@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -79,6 +80,12 @@ func TestGolden(t *testing.T) {
 		"unknown":      {"-data", conformance("07-trend"), "-as-of", "2026-03-31T09:30:00.25+02:00"},
 		"hostile":      {"-data", dataset(t, hostile())},
 		"huge":         {"-data", dataset(t, huge())},
+		"why":          {"-explain", "c-56", "-admin", "a-1"},
+		"changes":      {"-compare-to", "2026-01-01T09:00:00Z", "-filter", "product:calling"},
+		"no-changes":   {"-compare-to", "2026-01-31T09:00:00Z"},
+		"history":      {"-history", "-points", "4"},
+		"monthly":      {"-history=monthly", "-points", "3", "-product", "calling"},
+		"why-hostile":  {"-data", dataset(t, hostile()), "-explain", "a"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			golden := filepath.Join("testdata", name+".txt")
@@ -286,4 +293,58 @@ func TestNoColorWhenAskedFor(t *testing.T) {
 	t.Setenv("NO_COLOR", "1")
 	require.False(t, wantsColor(device))
 	require.NoError(t, device.Close())
+}
+
+func TestCSV(t *testing.T) {
+	for section, head := range map[string]string{
+		"expiring":  "Customer ID,Customer,Entitlement ID,Subscription,Licenses,",
+		"customers": "Customer ID,Customer,Headline,Trial,Subscription,",
+		"trend":     "As of,Licenses,Assigned,Used,",
+		"history":   "As of,Trial,Subscription,Expiring soon,",
+		"findings":  "Finding,Customer ID,Customer,Condition,Reason\r\n",
+		"outlook":   "Customer ID,Customer,Entitlement ID,Subscription,Licenses,",
+	} {
+		text := reported(t, "-csv", section, "-points", "2")
+		require.True(t, strings.HasPrefix(text, head), text)
+		records, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+		require.NoError(t, err)
+		require.Greater(t, len(records), 1, section)
+	}
+	require.Len(t, csvSections(), 10)
+	for _, section := range csvSections() {
+		require.NotEmpty(t, reported(t, "-csv", section, "-data", dataset(t, hostile())))
+	}
+}
+
+func TestInsightAsJSON(t *testing.T) {
+	var explanation partnerhub.Explanation
+	require.NoError(t, json.Unmarshal([]byte(reported(t, "-explain", "c-56", "-format", "json")), &explanation))
+	require.Len(t, explanation.Conditions, 14)
+	var comparison partnerhub.Comparison
+	require.NoError(t, json.Unmarshal([]byte(reported(t, "-compare-to", "2026-01-01T00:00:00Z", "-format", "json")), &comparison))
+	require.Len(t, comparison.Changes, 14)
+	var points []partnerhub.HistoryPoint
+	require.NoError(t, json.Unmarshal([]byte(reported(t, "-history", "-points", "3", "-format", "json")), &points))
+	require.Len(t, points, 3)
+}
+
+func TestInsightRefused(t *testing.T) {
+	for _, c := range []struct {
+		status int
+		args   []string
+		want   string
+	}{
+		{statusFailed, []string{"-explain", "nobody"}, `unknown customer "nobody"`},
+		{statusFailed, []string{"-explain", "c-01", "-filter", "id=c-02"}, `unknown customer "c-01"`},
+		{statusUsage, []string{"-explain", ""}, "empty"},
+		{statusUsage, []string{"-explain", "c-01", "-history"}, "only one of"},
+		{statusUsage, []string{"-compare-to", "yesterday"}, "is not an instant"},
+		{statusUsage, []string{"-compare-to", "0000-01-01T00:00:00Z"}, "not within 1 to 9999"},
+		{statusUsage, []string{"-history=yearly"}, "valid: weekly, daily, monthly"},
+		{statusUsage, []string{"-history", "-points", "3661"}, "not within 1 to 3660"},
+		{statusUsage, []string{"-csv", "everything"}, "a section is customers, expiring,"},
+		{statusUsage, []string{"-csv", "expiring", "-format", "json"}, "does not go with it"},
+	} {
+		require.Contains(t, refused(t, c.status, c.args...), c.want)
+	}
 }

@@ -11,13 +11,13 @@ import (
 // text returns the report for a person in front of a terminal.
 func text(a answer, color bool) []byte {
 	p := &page{color: color}
-	r := a.report
-	p.title(a)
-	p.overview(r.Overview, a.policy)
-	p.attention(r.Customers, a.policy)
-	p.recentlyAdded(r.RecentlyAdded, a.policy)
-	p.expiring(r.Expiring, a.policy)
-	p.renewing(r.Renewing, a.policy)
+	r, policy := a.report, a.view.Policy()
+	p.title(a.scene, string(r.Product))
+	p.overview(r.Overview, policy)
+	p.attention(r.Customers, policy)
+	p.recentlyAdded(r.RecentlyAdded, policy)
+	p.expiring(r.Expiring, policy)
+	p.renewing(r.Renewing, policy)
 	p.lowAssignment(r.LowAssignment)
 	p.overage(r.Overage)
 	p.trend(r.Trend, r.Product)
@@ -27,11 +27,12 @@ func text(a answer, color bool) []byte {
 }
 
 // title says who is reported about, as of when, what of, and who sees it.
-func (p *page) title(a answer) {
-	p.line(bold, harmless(cmp.Or(a.partner.Name, a.partner.ID)))
-	facts := []string{instant(a.report.AsOf), string(a.report.Product), scope(a.admin) + ": " + customers(len(a.report.Customers))}
-	if a.filter != "" {
-		facts = append(facts, "filter: "+harmless(a.filter))
+func (p *page) title(s *scene, what string) {
+	partner := s.data.Partner
+	p.line(bold, harmless(cmp.Or(partner.Name, partner.ID)))
+	facts := []string{instant(s.view.AsOf()), what, scope(s.administrator()) + ": " + customers(s.view.Len())}
+	if s.filter != "" {
+		facts = append(facts, "filter: "+harmless(s.filter))
 	}
 	p.facts(plain, facts...)
 }
