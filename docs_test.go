@@ -181,3 +181,29 @@ func anchors(page string) []string {
 	}
 	return all
 }
+
+// textual is an enumeration: its values have texts, from 1 on.
+type textual interface{ MarshalText() ([]byte, error) }
+
+func TestInsightPageNamesEverything(t *testing.T) {
+	page := readPage(t, "docs/insight.md")
+	var missing []string
+	for _, value := range []func(n uint8) textual{
+		func(n uint8) textual { return partnerhub.Condition(n) },
+		func(n uint8) textual { return partnerhub.Rule(n) },
+		func(n uint8) textual { return partnerhub.CauseKind(n) },
+		func(n uint8) textual { return partnerhub.Stage(n) },
+	} {
+		for n := uint8(1); ; n++ {
+			name, err := value(n).MarshalText()
+			if err != nil {
+				require.Greater(t, n, uint8(4)) // these were the last
+				break
+			}
+			if !strings.Contains(page, "`"+string(name)+"`") {
+				missing = append(missing, string(name))
+			}
+		}
+	}
+	require.Empty(t, missing)
+}

@@ -34,6 +34,16 @@
 //   - [View.Summary]: its numbers, in a form that merges with those of other
 //     parts of the organization; [View.Shares] and [View.ComparedWith] let the
 //     parts be judged against the whole.
+//   - [View.Explain]: why each status and number of the overview holds of a
+//     customer, since when and until when, or what comes nearest;
+//     [View.Findings]: all reasons, with ids that stay.
+//   - [Compare]: who entered and left between two views, and why;
+//     [View.NextChange]: until when everything stays as it is; [View.At]: the
+//     same customers at another instant.
+//   - [View.History]: the numbers over time; [View.Waterfall] and
+//     [View.StageOf]: who is counted and who is not; [View.SeatOutlook]: when
+//     all licenses will be assigned.
+//   - [Table]: answers as CSV and Markdown.
 //   - [View.Products]: what there is to ask about; [View.Partner],
 //     [View.OwnOrganization]: the partner itself.
 //
@@ -57,7 +67,8 @@
 // [Money] is an exact decimal and never added across currencies.
 //
 // Lists in answers are never nil and are in one total order, names and ids by their bytes.
-// docs/metrics.md defines every status, number and column.
+// docs/metrics.md defines every status, number and column, docs/insight.md what
+// explains them.
 package partnerhub
 
 import (
