@@ -221,13 +221,23 @@ func (b *blockBuilder) addEntitlement(e *entitlement) {
 		c.histories.Append(row, history{e.Orders, e.Invoices})
 	}
 	for i := range e.lines {
-		product := b.catalog.numbers[e.lines[i].product]
-		e.lines[i].thaw()
-		b.usage.add(int32(len(b.totals)), product, e.lines[i].samples)
-		b.lines.products = append(b.lines.products, product)
-		b.totals = append(b.totals, e.lines[i].total)
+		b.addLine(&e.lines[i])
 	}
 	c.lines = append(c.lines, int32(len(b.totals)))
+}
+
+// addLine adds a line. Samples that are frozen in the block before stay where
+// they are.
+func (b *blockBuilder) addLine(l *line) {
+	product, row := b.catalog.numbers[l.product], int32(len(b.totals))
+	if l.frozen == &b.before.lines.usage {
+		b.usage.copyRuns(l.frozen, l.row, l.row+1, row)
+	} else {
+		l.thaw()
+		b.usage.add(row, product, l.samples)
+	}
+	b.lines.products = append(b.lines.products, product)
+	b.totals = append(b.totals, l.total)
 }
 
 // copyCustomers adds the customers from <= row < until of the block before.

@@ -366,6 +366,17 @@ func asOfs(r *partnerhub.Report) []*time.Time {
 	for i := range r.Trend {
 		list = append(list, &r.Trend[i].AsOf)
 	}
+	return append(list, decisions(r)...)
+}
+
+// decisions are the last days to decide of a report's rows.
+func decisions(r *partnerhub.Report) []*time.Time {
+	var list []*time.Time
+	for i := range r.Renewing.Rows {
+		if day := &r.Renewing.Rows[i].LastDayToDecide; !day.IsZero() {
+			list = append(list, day)
+		}
+	}
 	return list
 }
 

@@ -117,7 +117,8 @@ func (t *trendAdder) addOneByOne(from, until int, line int32, total int64) {
 	t.steps[from].counted += total
 	t.steps[until].counted -= total
 	for i := from; i < until; i++ {
-		t.each[i].addCounts(t.counts(line, t.instants[i].day, t.freshness))
+		c := t.counts(line, t.instants[i].day, t.freshness)
+		t.each[i].add(c.total, c.assigned, c.used, 1)
 	}
 }
 
@@ -138,8 +139,8 @@ func (t *trendAdder) addRun(from, until int, l *pointsLine, summed bool) {
 	t.steps[begin].counted += l.total
 	t.steps[over].counted -= l.total
 	if after := max(begin, end); after < over {
-		t.steps[after].last.add(l.total, l.last, 1)
-		t.steps[over].last.add(l.total, l.last, -1)
+		t.steps[after].last.add(l.total, l.last.assigned(), l.last.used(), 1)
+		t.steps[over].last.add(l.total, l.last.assigned(), l.last.used(), -1)
 	}
 	if !summed {
 		t.addSamples(begin, min(over, end), l, 1)
@@ -163,7 +164,8 @@ func (t *trendAdder) addSamples(from, until int, l *pointsLine, times int64) {
 	latest := t.points[l.run.log].latest
 	for i := from; i < until; i++ {
 		place := l.log.onOrBefore(l.run, latest[i]-l.first)
-		t.each[i].add(l.total, l.log.pairs[l.at+uint32(place)], times)
+		p := l.log.pairs[l.at+uint32(place)]
+		t.each[i].add(l.total, p.assigned(), p.used(), times)
 	}
 }
 

@@ -96,7 +96,7 @@ func (l *usageLog) addRun(sums []usageSum, r *run, total int64) {
 		if p != noPair {
 			latest = p
 		}
-		sums[i].add(total, latest, 1)
+		sums[i].add(total, latest.assigned(), latest.used(), 1)
 	}
 }
 

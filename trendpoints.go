@@ -1,6 +1,7 @@
 package partnerhub
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/partnerhub/partnerhub/internal/civil"
@@ -57,8 +58,9 @@ type logPoints struct {
 }
 
 func (p *logPoints) move(log *usageLog, instants []trendInstant, freshness civil.Day) {
-	p.latest, p.since, p.stale = p.latest[:0], p.since[:0], p.stale[:0]
 	days := log.calendar
+	p.latest = slices.Grow(p.latest[:0], len(instants))
+	p.since, p.stale = slices.Grow(p.since[:0], len(days)+1), slices.Grow(p.stale[:0], len(days))
 	from, until := 0, 0
 	p.over, p.summable = len(instants), true
 	for i, t := range instants {

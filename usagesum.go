@@ -8,36 +8,19 @@ type usageSum struct {
 	assignedKnown, usedKnown     int64
 }
 
-// add adds a line of so many licenses with a sample, so many times: -1 takes it
-// away.
-func (s *usageSum) add(total int64, p pair, times int64) {
-	if assigned := p.assigned(); assigned != unknown {
+// add adds a line of so many licenses, so many times: -1 takes it away.
+func (s *usageSum) add(total, assigned, used, times int64) {
+	if assigned != unknown {
 		s.assigned += assigned * times
 		s.assignedKnown += times
 	} else {
 		s.unknownAssigned += total * times
 	}
-	if used := p.used(); used != unknown {
+	if used != unknown {
 		s.used += used * times
 		s.usedKnown += times
 	} else {
 		s.unknownUsed += total * times
-	}
-}
-
-// addCounts adds a line.
-func (s *usageSum) addCounts(c counts) {
-	if c.assigned != unknown {
-		s.assigned += c.assigned
-		s.assignedKnown++
-	} else {
-		s.unknownAssigned += c.total
-	}
-	if c.used != unknown {
-		s.used += c.used
-		s.usedKnown++
-	} else {
-		s.unknownUsed += c.total
 	}
 }
 
