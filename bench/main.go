@@ -43,6 +43,7 @@ var works = []work{
 	{filterTasks(), filters},
 	{parsingTasks(), parsing},
 	{pageTasks(), paging},
+	{insightTasks(), insight},
 	{applyTasks(), applying},
 	{[]string{dashboards, trends}, moments},
 }
