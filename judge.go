@@ -12,20 +12,19 @@ type judge struct {
 	*comparer
 	// before and after are the customer in the views.
 	before, after reasoner
-	// clock is the customer with the facts and the policy of the view before, as they were known
-	// then, at the instant of the view after.
+	// clock is the customer with the facts of the view before, as they were known
+	// then, at the instant of the view after and under the policy before.
 	clock reasoner
-	later *moment
 }
 
 func newJudge(c *comparer) *judge {
 	before, after := c.before.moment, c.after.moment
 	later := newMoment(before.hub, after.instant, before.policy)
 	return &judge{
-		comparer: c, later: later,
-		before: reasoner{frame: &frame{moment: before}},
-		after:  reasoner{frame: &frame{moment: after}},
-		clock:  reasoner{frame: &frame{moment: later}},
+		comparer: c,
+		before:   reasoner{frame: &frame{moment: before}},
+		after:    reasoner{frame: &frame{moment: after}},
+		clock:    reasoner{frame: &frame{moment: later}},
 	}
 }
 
