@@ -42,6 +42,11 @@ func inconsistency(hub *partnerhub.Hub) string {
 	found := []int{
 		len(customersOf(mine)), view.Overview().TotalCustomers, report.Overview.ManagedCustomers,
 		len(view.Expiring("meetings").Rows), int(report.Trend[0].Total) / 10, int(assigned) / 4,
+		len(slices.Collect(view.Findings(partnerhub.StatusTrial.Condition()))),
+		len(partnerhub.Compare(partnerhub.View{}, mine).Of(partnerhub.TotalCustomer).Entered),
+	}
+	if _, changes, err := mine.NextChange(context.Background()); err != nil || changes != (n > 0) {
+		return fmt.Sprintf("of %d customers something changes: %t, %v", n, changes, err)
 	}
 	if !slices.Equal(found, slices.Repeat([]int{n}, len(found))) {
 		return fmt.Sprintf("%d customers, but %v", n, found)

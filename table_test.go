@@ -153,6 +153,7 @@ func TestTablesAreComplete(t *testing.T) {
 		"low":         view.LowAssignment(partnerhub.Meetings).Table,
 		"overage":     view.Overage(partnerhub.Meetings).Table,
 		"explanation": explanation.Table,
+		"waterfall":   view.Waterfall(partnerhub.OverLimit).Table,
 		"comparison":  comparison.Table,
 		"customers":   func(l partnerhub.Language) partnerhub.Table { return partnerhub.CustomersTable(view.Customers(), l) },
 		"trend":       func(l partnerhub.Language) partnerhub.Table { return partnerhub.TrendTable(trend, l) },
@@ -173,6 +174,13 @@ func TestTablesAreComplete(t *testing.T) {
 			require.Len(t, row, len(german.Columns()), name)
 		}
 	}
+}
+
+func TestTableOfAWaterfall(t *testing.T) {
+	view, err := loadNordwind().At(theDay).As("ole")
+	require.NoError(t, err)
+	text := csvOf(t, view.Waterfall(partnerhub.OverLimit).Table(partnerhub.English), partnerhub.CSVOptions{})
+	require.Equal(t, "Stage,Customers\r\nAll customers,\r\nSeen by the administrator,2\r\nMatched by the filter,2\r\nPopulation,2\r\nCounted,1\r\n", text)
 }
 
 func TestTableOfRenewing(t *testing.T) {

@@ -49,6 +49,7 @@ var (
 	labelReason        = wording{"Reason", "Grund"}
 	labelChange        = wording{"Change", "Änderung"}
 	labelByClock       = wording{"By the clock alone", "Nur durch die Zeit"}
+	labelStage         = wording{"Stage", "Stufe"}
 	labelCause         = wording{"Cause", "Ursache"}
 )
 

@@ -2,6 +2,7 @@ package partnerhub
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -43,6 +44,30 @@ func (v View) Waterfall(c Condition) Waterfall {
 		w.Population = s.count(TotalCustomer)
 	}
 	return w
+}
+
+var waterfallLabels = [...]wording{
+	{"All customers", "Alle Kunden"},
+	{"Seen by the administrator", "Für den Administrator sichtbar"},
+	{"Matched by the filter", "Vom Filter getroffen"},
+	{"Population", "Grundgesamtheit"},
+	{"Counted", "Gezählt"},
+}
+
+// Table returns a row for each stage.
+func (w Waterfall) Table(language Language) Table {
+	type stage struct {
+		label     *wording
+		customers Count
+	}
+	var stages []stage
+	for i, n := range []Count{w.All, Known(int64(w.Visible)), Known(int64(w.Matched)), Known(int64(w.Population)), Known(int64(w.Counted))} {
+		stages = append(stages, stage{&waterfallLabels[i], n})
+	}
+	return newTable(language, []columnOf[stage]{
+		own(&labelStage, func(s stage) string { return s.label.in(language) }),
+		count(&labelOfWhich, func(s stage) Count { return s.customers }),
+	}, slices.Values(stages))
 }
 
 // hasPopulation reports whether a condition is about the population of the
