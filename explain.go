@@ -4,8 +4,6 @@ import (
 	"iter"
 	"slices"
 	"time"
-
-	"github.com/partnerhub/partnerhub/internal/civil"
 )
 
 // Explanation says of each condition whether it holds of a customer, and why.
@@ -35,7 +33,8 @@ type ConditionExplanation struct {
 	Holds     bool      `json:"holds"`
 	// Since is when it became so, and Until when it will be no longer, if no fact
 	// changes: it is the same at every instant from Since on and before Until,
-	// as the hub tells it. A zero Since is always before, a zero Until for good.
+	// as the hub tells it. A zero Since is always before, a zero Until for good,
+	// as far as the years 1 to 9999 go.
 	// Both are zero for LowAssigned, which depends on all customers; see
 	// [View.NextChange].
 	Since time.Time `json:"since,omitzero"`
@@ -90,9 +89,10 @@ func (r *reasoner) explain(c Condition, holds bool) ConditionExplanation {
 	return explanation
 }
 
-// bound returns an end of a span as it is shown; zero for one that is none.
+// bound returns an end of a span as it is shown; zero for one that is none, or that
+// is outside of the years 1 to 9999, which are all that there is.
 func (m *moment) bound(t time.Time) time.Time {
-	if t.Equal(civil.Past) || t.Equal(civil.Future) {
+	if year := t.UTC().Year(); year < 1 || year > 9999 {
 		return time.Time{}
 	}
 	return m.local(t)

@@ -271,6 +271,26 @@ func TestConditionTexts(t *testing.T) {
 	require.EqualError(t, err, `partnerhub: "fr" is not a language; valid: en, de`)
 }
 
+// Where windows reach beyond the years that can be written, there are no bounds.
+func TestExplanationAtTheEndsOfTime(t *testing.T) {
+	data := nordwind()
+	for i := range data.Subscriptions {
+		data.Subscriptions[i].Start, data.Subscriptions[i].End = date(1, 1, 2), date(9999, 12, 30)
+	}
+	forever := partnerhub.Policy{ExpirationDays: 3_652_059, ExpiringSoonDays: 3_652_059, InactivityDays: 3_652_059, FreshnessDays: 3_652_059}
+	for _, at := range []time.Time{date(1, 1, 2), theDay, date(9999, 12, 29), date(9999, 12, 31)} {
+		view, err := load(t, data).At(at).With(forever)
+		require.NoError(t, err)
+		explanation, err := view.Explain("c-2")
+		require.NoError(t, err)
+		_, err = json.Marshal(explanation)
+		require.NoError(t, err)
+		_, exists, err := view.NextChange(t.Context())
+		require.NoError(t, err)
+		require.Equal(t, at.Before(date(9999, 12, 30)), exists)
+	}
+}
+
 func TestExplanationJSON(t *testing.T) {
 	explanation, err := loadNordwind().At(theDay).Explain("c-1")
 	require.NoError(t, err)

@@ -41,7 +41,7 @@ func (v View) NextChange(ctx context.Context) (next NextChange, exists bool, err
 	if err != nil {
 		return NextChange{}, false, fmt.Errorf("partnerhub: next change: %w", err)
 	}
-	if !at.Before(civil.Future) {
+	if at.UTC().Year() > 9999 {
 		return NextChange{}, false, nil
 	}
 	then := v.on(newMoment(m.hub, at, m.policy))
