@@ -13,7 +13,9 @@ import (
 // depend on it. A source that fails yields an error (with a zero fact) and
 // stops; Load then fails as a whole. A stream must stop when the consumer does,
 // and should yield ctx.Err() and stop when ctx is done. Load reads the streams
-// one after the other, each once, in the order of the methods.
+// one after the other, each once, in the order of the methods; a source that can
+// be loaded again gives the facts that there are then. Package sourcetest checks
+// all of this.
 type Source interface {
 	// ReadPartner returns the partner itself.
 	ReadPartner(ctx context.Context) (Partner, error)
