@@ -125,6 +125,7 @@ func (UnassignAdmin) isChange()      {}
 func (h *Hub) Apply(changes ...Change) (*Hub, error) {
 	s := newChangeset(h)
 	s.check(place{"partner", -1}).partner(h.partner)
+	s.thawAhead(changes)
 	for i, change := range changes {
 		s.apply(s.check(place{"changes", i}), change)
 	}

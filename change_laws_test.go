@@ -45,6 +45,7 @@ func apply(t *testing.T, hub *partnerhub.Hub, changes ...partnerhub.Change) *par
 func requireLikeLoaded(t *testing.T, rng *rand.Rand, p portfolio, seed uint64) {
 	fresh := load(t, p.data)
 	require.Equal(t, everything(t, fresh, p.data), everything(t, p.hub, p.data), "-seed %d", seed)
+	require.Equal(t, fresh.Totals(), p.hub.Totals(), "-seed %d", seed)
 	for _, q := range questionsAbout(p.data, rng, seed, 2) {
 		require.Empty(t, testkit.Diff(reportOf(t, p.hub, q), reportOf(t, fresh, q)), q)
 		text := testkit.RandomFilter(rng, p.data, q.policy, q.asOf)
@@ -59,6 +60,17 @@ func TestApplyAgreesWithLoad(t *testing.T) {
 	forPortfolios(t, 60, func(rng *rand.Rand, p portfolio, seed uint64) {
 		for range 4 {
 			changes, after := testkit.RandomChanges(rng, p.data, 1+rng.IntN(12))
+			p = portfolio{apply(t, p.hub, changes...), after}
+			requireLikeLoaded(t, rng, p, seed)
+		}
+	})
+}
+
+// So many at once that their customers are thawed ahead, several to a customer.
+func TestApplyManyAtOnce(t *testing.T) {
+	forPortfolios(t, 30, func(rng *rand.Rand, p portfolio, seed uint64) {
+		for range 2 {
+			changes, after := testkit.RandomChanges(rng, p.data, 64+rng.IntN(100))
 			p = portfolio{apply(t, p.hub, changes...), after}
 			requireLikeLoaded(t, rng, p, seed)
 		}

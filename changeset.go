@@ -2,6 +2,8 @@ package partnerhub
 
 import (
 	"cmp"
+	"context"
+	"iter"
 	"maps"
 	"slices"
 )
@@ -25,8 +27,10 @@ type changeset struct {
 	// assigned lists, by administrator, the touched customers that are, or
 	// were, assigned.
 	assigned map[string][]*editedCustomer
-	// totals are those of the customers that are not touched.
+	// totals are those of the hub, until changes are settled.
 	totals totals
+	// thawed are customers that will be touched.
+	thawed map[position]*account
 	// catalog is that of the hub until a change brings a new product.
 	catalog *catalog
 }
@@ -38,6 +42,7 @@ type editedCustomer struct {
 	id     string
 	terms  []*editedTerm // those among them that it owns
 	admins map[string]bool
+	frozen frozenLines // what it had
 }
 
 // editedTerm is an entitlement of a touched customer.
@@ -88,9 +93,13 @@ func (s *changeset) hasCustomer(id string) bool {
 
 // thaw touches a customer of the hub.
 func (s *changeset) thaw(at position) *editedCustomer {
-	a := s.hub.thaw(at)
-	s.totals.subtract(a)
+	a := s.thawed[at]
+	if a == nil {
+		a = s.hub.thaw(at)
+	}
+	delete(s.thawed, at)
 	customer := s.touch(a, edit{at: at, exists: true})
+	customer.frozen = s.hub.block(at.block).linesOfCustomer(at.row)
 	for _, e := range a.entitlements {
 		s.own(customer, e)
 	}
@@ -180,20 +189,39 @@ func (s *changeset) unassign(adminID string, keep map[string]bool) {
 	delete(s.assigned, adminID)
 }
 
-// settle puts what the touched customers have into their accounts, in order,
-// and adds them to the totals.
+// settle puts what the touched customers have into their accounts, in order, and
+// adds to the totals what they have and did not have.
 func (s *changeset) settle() {
+	// No error: this context is never done.
+	_ = inParallel(context.Background(), len(s.touched), func(_, i int) { s.touched[i].settle() })
+	for _, customer := range s.touched {
+		s.totals.subtract(&customer.frozen)
+	}
 	c := s.check(place{"changes", -1})
 	for _, customer := range s.touched {
-		if customer.account != nil {
-			customer.settle()
-			s.totals.add(c, customer.account)
+		for l := range customer.lines() {
+			s.totals.addLicenses(c, l)
+			if !customer.frozen.holds(l) {
+				s.totals.addUsage(c, l)
+			}
 		}
 	}
 }
 
+// lines iterates over the lines of all entitlements; of a customer that is gone,
+// there are none.
+func (customer *editedCustomer) lines() iter.Seq[*line] {
+	if customer.account == nil {
+		return func(func(*line) bool) {}
+	}
+	return customer.account.lines()
+}
+
 func (customer *editedCustomer) settle() {
 	a := customer.account
+	if a == nil {
+		return
+	}
 	a.entitlements = nil
 	for _, t := range customer.terms {
 		if t.owner == customer {
@@ -203,7 +231,11 @@ func (customer *editedCustomer) settle() {
 	slices.SortFunc(a.entitlements, func(x, y entitlement) int { return cmp.Compare(x.ID, y.ID) })
 	for i := range a.entitlements {
 		for j := range a.entitlements[i].lines {
-			a.entitlements[i].lines[j].settle()
+			l := &a.entitlements[i].lines[j]
+			l.settle()
+			if customer.frozen.holds(l) {
+				customer.frozen.kept[l.row-customer.frozen.from] = true
+			}
 		}
 	}
 	a.admins = slices.Sorted(maps.Keys(customer.admins))

@@ -37,20 +37,50 @@ func (s *checkedSum) add(c checker, path, what string, n int64) {
 // the place of a fault is that of all changes.
 func (t *totals) add(c checker, a *account) {
 	for l := range a.lines() {
-		most := l.most()
-		t.licenses.add(c, "", "licenses", l.total)
-		t.assigned.add(c, "", "licenses assigned", most.assigned)
-		t.used.add(c, "", "licenses used", most.used)
+		t.addLicenses(c, l)
+		t.addUsage(c, l)
 	}
 }
 
-// subtract takes away what a customer has that was added before.
-func (t *totals) subtract(a *account) {
-	for l := range a.lines() {
-		most := l.most()
-		t.licenses.sum -= l.total
-		t.assigned.sum -= most.assigned
-		t.used.sum -= most.used
+func (t *totals) addLicenses(c checker, l *line) { t.licenses.add(c, "", "licenses", l.total) }
+
+func (t *totals) addUsage(c checker, l *line) {
+	most := l.most()
+	t.assigned.add(c, "", "licenses assigned", most.assigned)
+	t.used.add(c, "", "licenses used", most.used)
+}
+
+// frozenLines are the lines that a customer has in a block, from <= line < until.
+type frozenLines struct {
+	*lineColumns
+	from, until int32
+	// kept are those whose samples the customer still has, by line from from on.
+	kept []bool
+}
+
+func (b *block) linesOfCustomer(row int32) frozenLines {
+	from, until := b.customers.of(row)
+	f := frozenLines{&b.lines, b.entitlements.lines[from], b.entitlements.lines[until], nil}
+	f.kept = make([]bool, f.until-f.from)
+	return f
+}
+
+// holds reports whether the samples of a line are those of one of these.
+func (f *frozenLines) holds(l *line) bool {
+	return f.lineColumns != nil && l.frozen == &f.usage && f.from <= l.row && l.row < f.until
+}
+
+// subtract takes away the licenses of the lines, and the usage of those that are
+// not kept.
+func (t *totals) subtract(f *frozenLines) {
+	for i, kept := range f.kept {
+		line := f.from + int32(i)
+		t.licenses.sum -= f.totals.At(int(line))
+		if !kept {
+			most := f.usage.most(line)
+			t.assigned.sum -= most.assigned
+			t.used.sum -= most.used
+		}
 	}
 }
 

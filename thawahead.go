@@ -1,0 +1,63 @@
+package partnerhub
+
+import "context"
+
+// leastAhead is how many changes make it worth while to thaw their customers side
+// by side.
+const leastAhead = 64
+
+// thawAhead thaws the customers that many changes are about, on several cores: one
+// after the other it would take as long as everything else.
+func (s *changeset) thawAhead(changes []Change) {
+	if len(changes) < leastAhead {
+		return
+	}
+	found, wanted := make([]position, len(changes)), make([]bool, len(changes))
+	// No error: this context is never done.
+	_ = inParallel(context.Background(), len(changes), func(_, i int) {
+		found[i], wanted[i] = s.hub.concerned(changes[i])
+	})
+	s.thawed = make(map[position]*account, len(changes))
+	var places []position // each once: many changes can be about one customer
+	for i, at := range found {
+		if _, again := s.thawed[at]; wanted[i] && !again {
+			s.thawed[at] = nil
+			places = append(places, at)
+		}
+	}
+	accounts := make([]*account, len(places))
+	_ = inParallel(context.Background(), len(places), func(_, i int) { accounts[i] = s.hub.thaw(places[i]) })
+	for i, at := range places {
+		s.thawed[at] = accounts[i]
+	}
+}
+
+// concerned returns where the customer is that a change is about first of all, if
+// there is one.
+func (h *Hub) concerned(change Change) (at position, exists bool) {
+	switch change := change.(type) {
+	case UpsertCustomer:
+		return h.customerAt(change.Customer.ID)
+	case RemoveCustomer:
+		return h.customerAt(change.ID)
+	case UpsertSubscription:
+		return h.customerAt(change.Subscription.CustomerID)
+	case RemoveSubscription:
+		return h.ownerOf(change.ID)
+	case UpsertTrial:
+		return h.customerAt(change.Trial.CustomerID)
+	case RemoveTrial:
+		return h.ownerOf(change.ID)
+	case StartTrial:
+		return h.customerAt(change.Trial.CustomerID)
+	case ExtendTrial:
+		return h.ownerOf(change.ID)
+	case RecordUsage:
+		return h.ownerOf(change.Sample.EntitlementID)
+	case AssignAdmin:
+		return h.customerAt(change.CustomerID)
+	case UnassignAdmin:
+		return h.customerAt(change.CustomerID)
+	}
+	return position{}, false
+}
