@@ -33,17 +33,11 @@ func (s *checkedSum) add(c checker, path, what string, n int64) {
 	s.sum = sum
 }
 
-// add adds what a customer has. No change by itself makes a sum too large, so
-// the place of a fault is that of all changes.
-func (t *totals) add(c checker, a *account) {
-	for l := range a.lines() {
-		t.addLicenses(c, l)
-		t.addUsage(c, l)
-	}
-}
-
+// addLicenses adds the licenses of a line. No change by itself makes a sum too
+// large, so the place of a fault is that of all changes.
 func (t *totals) addLicenses(c checker, l *line) { t.licenses.add(c, "", "licenses", l.total) }
 
+// addUsage adds the most of each count of a line's samples.
 func (t *totals) addUsage(c checker, l *line) {
 	most := l.most()
 	t.assigned.add(c, "", "licenses assigned", most.assigned)
