@@ -1,0 +1,9 @@
+module github.com/partnerhub/partnerhub/webex
+
+go 1.26.0
+
+require github.com/partnerhub/partnerhub v0.0.0-00010101000000-000000000000
+
+require github.com/shopspring/decimal v1.6.0 // indirect
+
+replace github.com/partnerhub/partnerhub => ../

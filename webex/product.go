@@ -1,0 +1,189 @@
+package webex
+
+import (
+	"strings"
+
+	"github.com/partnerhub/partnerhub"
+)
+
+// Class says what a license line is. The zero Class is ClassUnknown.
+type Class uint8
+
+// A line is of no known product; it counts for the product that was returned with
+// it; or it is not a license that anybody buys for a user.
+const (
+	ClassUnknown Class = iota
+	ClassCounted
+	ClassNotCounted
+)
+
+var classNames = [...]string{"unknown", "counted", "not counted"}
+
+// String returns unknown, counted or not counted.
+func (c Class) String() string {
+	if int(c) < len(classNames) {
+		return classNames[c]
+	}
+	return "invalid class"
+}
+
+// ProductOf returns the product family of a license line, by the code in its id,
+// or else by its name. A line that is not counted has no product. The product of an
+// unknown line is made from its name ("Salesforce Desktop Connector" is
+// salesforce_desktop_connector), or else from its code; it is never one of the
+// families.
+func ProductOf(license License) (partnerhub.Product, Class) {
+	_, code := licenseParts(license.ID)
+	return productOf(code, license.Name)
+}
+
+func productOf(code, name string) (partnerhub.Product, Class) {
+	if product, known := codes[code]; known {
+		return classified(product)
+	}
+	words := wordsOf(name)
+	for _, rule := range nameRules {
+		if startsWith(words, rule.words) {
+			return classified(rule.product)
+		}
+	}
+	return unknownProduct(code, name), ClassUnknown
+}
+
+// notCounted stands for a product in the tables of what does not count.
+const notCounted partnerhub.Product = ""
+
+func classified(product partnerhub.Product) (partnerhub.Product, Class) {
+	if product == notCounted {
+		return "", ClassNotCounted
+	}
+	return product, ClassCounted
+}
+
+// codes are the codes of license ids, as they stand in published answers.
+var codes = map[string]partnerhub.Product{
+	"EE":     partnerhub.Meetings,  // Enterprise Edition, Webex Meetings Suite
+	"BCSTD":  partnerhub.Calling,   // Webex Calling - Professional
+	"BCCA":   partnerhub.Calling,   // Webex Calling - Workspaces
+	"BCHDO":  partnerhub.Calling,   // Webex Calling - Hot desk only
+	"MS":     partnerhub.Messaging, // Advanced Messaging
+	"RTT":    partnerhub.RealTimeTranslations,
+	"CJPPRM": partnerhub.ContactCenter, // Contact Center Premium Agent
+	"CJPSTD": partnerhub.ContactCenter, // Contact Center Standard Agent
+	"SD":     partnerhub.Devices,       // Webex Room Kit
+	"BCRLC":  notCounted,               // Webex Calling - Route List Calls
+	"FTC":    notCounted,               // Call on Webex (1:1 call, non-PSTN)
+	"FSS":    notCounted,               // Free screen share
+	"FMS":    notCounted,               // Basic Messaging
+	"FTM":    notCounted,               // Basic Space Meetings
+	"CE":     notCounted,               // Hybrid - Exchange Calendar
+	"CG":     notCounted,               // Hybrid - Google Calendar
+	"HM":     notCounted,               // Hybrid - Message
+}
+
+// nameRules are the beginnings of names, in the words of wordsOf. The first that
+// fits decides.
+var nameRules = []struct {
+	words   []string
+	product partnerhub.Product
+}{
+	{[]string{"call", "on"}, notCounted},
+	{[]string{"hybrid"}, notCounted},
+	{[]string{"basic"}, notCounted},
+	{[]string{"free"}, notCounted},
+	{[]string{"calling", "attendant", "console"}, notCounted},
+	{[]string{"attendant", "console"}, notCounted},
+	{[]string{"calling", "route", "list"}, notCounted},
+	{[]string{"route", "list", "call"}, notCounted},
+	{[]string{"customer", "experience", "essential"}, notCounted},
+	{[]string{"calling", "professional"}, partnerhub.Calling},
+	{[]string{"calling", "standard"}, partnerhub.Calling},
+	{[]string{"calling", "workspace"}, partnerhub.Calling},
+	{[]string{"calling", "hot", "desk"}, partnerhub.Calling},
+	{[]string{"meeting", "suite"}, partnerhub.Meetings},
+	{[]string{"suite"}, partnerhub.Meetings},
+	{[]string{"enterprise", "edition"}, partnerhub.Meetings},
+	{[]string{"meeting", "enterprise", "edition"}, partnerhub.Meetings},
+	{[]string{"meeting", "meeting", "center"}, partnerhub.Meetings},
+	{[]string{"real", "time", "translation"}, partnerhub.RealTimeTranslations},
+	{[]string{"contact", "center"}, partnerhub.ContactCenter},
+	{[]string{"messaging"}, partnerhub.Messaging},
+	{[]string{"advanced", "messaging"}, partnerhub.Messaging},
+	{[]string{"webinar"}, partnerhub.Webinars},
+	{[]string{"device"}, partnerhub.Devices},
+	{[]string{"room"}, partnerhub.Devices},
+	{[]string{"board"}, partnerhub.Devices},
+	{[]string{"desk"}, partnerhub.Devices},
+}
+
+// maxNameWords is how many words of a name the rules look at.
+const maxNameWords = 4
+
+// wordsOf returns the first words of a name in lower case, without the brands that
+// stand before, within and after the names of some products.
+func wordsOf(name string) []string {
+	words := make([]string, 0, maxNameWords)
+	for word := range strings.FieldsFuncSeq(name, isNoNameRune) {
+		word = strings.ToLower(word)
+		if word == "webex" || word == "cisco" {
+			continue
+		}
+		if words = append(words, word); len(words) == maxNameWords {
+			break
+		}
+	}
+	return words
+}
+
+func isNoNameRune(c rune) bool {
+	return !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9')
+}
+
+// startsWith reports whether words begin with others, be it in the plural.
+func startsWith(words, beginning []string) bool {
+	if len(words) < len(beginning) {
+		return false
+	}
+	for i, word := range beginning {
+		if strings.TrimSuffix(words[i], "s") != strings.TrimSuffix(word, "s") {
+			return false
+		}
+	}
+	return true
+}
+
+// maxProductBytes is how long a product's name may be.
+const maxProductBytes = 64
+
+// unknownProduct makes a product of what a line is called.
+func unknownProduct(code, name string) partnerhub.Product {
+	slug := slugOf(name)
+	if slug == "" {
+		slug = slugOf("license " + code)
+	}
+	product, err := partnerhub.ParseProduct(slug)
+	if err != nil || isFamily(product) {
+		return partnerhub.Product(cutTo("other_"+slug, maxProductBytes))
+	}
+	return product
+}
+
+// slugOf returns the words of a text, joined.
+func slugOf(text string) string {
+	var slug []string
+	for word := range strings.FieldsFuncSeq(text, isNoNameRune) {
+		slug = append(slug, strings.ToLower(word))
+	}
+	return cutTo(strings.Join(slug, "_"), maxProductBytes)
+}
+
+func cutTo(text string, bytes int) string { return text[:min(len(text), bytes)] }
+
+func isFamily(product partnerhub.Product) bool {
+	switch product {
+	case partnerhub.Meetings, partnerhub.Calling, partnerhub.Messaging, partnerhub.Webinars, partnerhub.ContactCenter,
+		partnerhub.RealTimeTranslations, partnerhub.CallOnWebex, partnerhub.Devices:
+		return true
+	}
+	return false
+}

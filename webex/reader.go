@@ -1,0 +1,263 @@
+package webex
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/partnerhub/partnerhub"
+	"github.com/partnerhub/partnerhub/internal/exact"
+	"github.com/partnerhub/partnerhub/internal/strictjson"
+)
+
+// decode reads an answer: a list, or an object that has one under a name.
+func decode[T any](answer []byte, name, list string, members []member[T], check func(*reader, *T)) ([]T, error) {
+	r := reader{json: strictjson.New(answer), path: []step{{member: name}}}
+	var values []T
+	element := func() {
+		var value T
+		if readObject(&r, &value, members) {
+			check(&r, &value)
+		}
+		values = append(values, value)
+	}
+	if r.json.Kind() == strictjson.Array {
+		r.elements(element)
+	} else {
+		r.listIn(list, element)
+	}
+	r.json.End()
+	if err := r.json.Err(); err != nil {
+		r.faults.add(cmp.Or(r.broken, name), "%v", err)
+	}
+	if err := r.faults.err(); err != nil {
+		return nil, err
+	}
+	return values, nil
+}
+
+// reader reads the values of an answer, each of the kind that the caller expects.
+// A value of another kind is a fault at its place, and reading goes on.
+type reader struct {
+	json   *strictjson.Reader
+	faults faults
+	path   []step
+	// broken is the place at which a fault of syntax was met.
+	broken string
+}
+
+// step is a part of the path to a value: a member, or an element of a list.
+type step struct {
+	member string
+	index  int
+}
+
+// place returns the text of the path.
+func (r *reader) place() string {
+	var text strings.Builder
+	for i, s := range r.path {
+		switch {
+		case s.member == "":
+			fmt.Fprintf(&text, "[%d]", s.index)
+		case i == 0:
+			text.WriteString(s.member)
+		default:
+			text.WriteString("." + s.member)
+		}
+	}
+	return text.String()
+}
+
+// fault reports a problem of the value that the path leads to.
+func (r *reader) fault(problem string, args ...any) {
+	if r.json.Err() == nil {
+		r.faults.add(r.place(), problem, args...)
+	}
+}
+
+// faultAt reports a problem of a member of that value.
+func (r *reader) faultAt(member, problem string, args ...any) {
+	if r.json.Err() == nil {
+		r.faults.add(r.place()+"."+member, problem, args...)
+	}
+}
+
+func (r *reader) required(member, text string) {
+	if text == "" {
+		r.faultAt(member, "is missing")
+	}
+}
+
+func (r *reader) push(s step) { r.path = append(r.path, s) }
+
+func (r *reader) pop() {
+	if r.broken == "" && r.json.Err() != nil {
+		r.broken = r.place()
+	}
+	r.path = r.path[:len(r.path)-1]
+}
+
+// is reports whether the next value is of a kind. If not it is skipped, and a
+// fault but for null, which means absent.
+func (r *reader) is(wanted strictjson.Kind) bool {
+	kind := r.json.Kind()
+	switch kind {
+	case wanted:
+		return true
+	case strictjson.Null, strictjson.Invalid:
+	default:
+		r.fault("%s instead of %s", kind, wanted)
+	}
+	r.json.Skip()
+	return false
+}
+
+// member is a member of an object: its name and how it is read.
+type member[T any] struct {
+	name string
+	read func(r *reader, value *T)
+}
+
+// readObject reads an object into value and reports whether it was one. Members
+// may come in any order, those that are known at most once; others are skipped.
+func readObject[T any](r *reader, value *T, members []member[T]) bool {
+	if r.json.Kind() == strictjson.Null {
+		r.fault("null instead of an object")
+	}
+	if !r.is(strictjson.Object) {
+		return false
+	}
+	var given uint64
+	for name := range r.json.Members() {
+		i := indexOfMember(members, name)
+		if i < 0 {
+			r.json.Skip()
+			continue
+		}
+		r.push(step{member: members[i].name})
+		if given&(1<<i) != 0 {
+			r.fault("the member is given twice")
+		}
+		given |= 1 << i
+		members[i].read(r, value)
+		r.pop()
+	}
+	return r.json.Err() == nil
+}
+
+func indexOfMember[T any](members []member[T], name []byte) int {
+	for i := range members {
+		if members[i].name == string(name) {
+			return i
+		}
+	}
+	return -1
+}
+
+// listIn reads the list that is a member of the object that comes next.
+func (r *reader) listIn(name string, element func()) {
+	var found bool
+	list := []member[bool]{{name, func(r *reader, found *bool) {
+		*found = true
+		r.elements(element)
+	}}}
+	if readObject(r, &found, list) && !found {
+		r.faultAt(name, "is missing")
+	}
+}
+
+func (r *reader) elements(read func()) {
+	if !r.is(strictjson.Array) {
+		return
+	}
+	for index := range r.json.Elements() {
+		r.push(step{index: index})
+		read()
+		r.pop()
+	}
+}
+
+func (r *reader) text() string {
+	if !r.is(strictjson.String) {
+		return ""
+	}
+	return string(r.json.Text())
+}
+
+func (r *reader) texts() []string {
+	var list []string
+	r.elements(func() { list = append(list, r.text()) })
+	return list
+}
+
+// bool reads true or false, which some answers write as texts.
+func (r *reader) bool() bool {
+	if r.json.Kind() != strictjson.String {
+		return r.is(strictjson.Bool) && r.json.Bool()
+	}
+	text := string(r.json.Text())
+	if !strings.EqualFold(text, "true") && !strings.EqualFold(text, "false") {
+		r.fault("%s is neither true nor false", exact.Cut(text))
+	}
+	return strings.EqualFold(text, "true")
+}
+
+// number returns a number as it is written, or nothing if it is absent.
+func (r *reader) number() string {
+	if !r.is(strictjson.Number) {
+		return ""
+	}
+	return string(r.json.Number())
+}
+
+// maxCount is the largest count that the library takes.
+const maxCount = 1_000_000_000_000
+
+// count reads a count, which is unknown if it is absent.
+func (r *reader) count() partnerhub.Count {
+	text := r.number()
+	if text == "" {
+		return partnerhub.Count{}
+	}
+	n, err := strconv.ParseInt(text, 10, 64)
+	switch {
+	case err != nil && isWhole(text), n > maxCount:
+		r.fault("%s is not within 0 to %d", exact.Cut(text), int64(maxCount))
+	case err != nil:
+		r.fault("%s is not a whole number", exact.Cut(text))
+	case n < 0:
+		r.fault("%d is negative", n)
+	}
+	return partnerhub.Known(n)
+}
+
+func isWhole(number string) bool { return !strings.ContainsAny(number, ".eE") }
+
+// layouts are the ways in which the answers write an instant.
+var layouts = []string{time.RFC3339, time.DateOnly, "2006-01-02T15:04:05Z0700"}
+
+// instant reads an instant, or a day, which stands for its beginning in UTC. It is
+// zero if it is absent or an empty text.
+func (r *reader) instant() time.Time {
+	text := r.text()
+	if text == "" {
+		return time.Time{}
+	}
+	for _, layout := range layouts {
+		if t, err := time.Parse(layout, text); err == nil {
+			return r.inRange(text, t.UTC())
+		}
+	}
+	r.fault("%s is neither an instant such as 2026-01-31T09:30:00Z nor a day", exact.Cut(text))
+	return time.Time{}
+}
+
+// inRange checks the year: the zero time would be taken for an absent one.
+func (r *reader) inRange(text string, t time.Time) time.Time {
+	if t.IsZero() || t.Year() < 1 || t.Year() > 9999 {
+		r.fault("%s is not within the years 1 to 9999", exact.Cut(text))
+	}
+	return t
+}

@@ -1,0 +1,129 @@
+package webex
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/partnerhub/partnerhub"
+)
+
+// Report says what a [partnerhub.Dataset] does not show of the answers that it was
+// made of. It depends on the answers alone, not on their order. The zero Report
+// says that all is in it.
+type Report struct {
+	// LeftOut are the records that are not in the dataset, by organization,
+	// subscription, license and name.
+	LeftOut []LeftOut
+	// Unknown are the products of no known family that are in the dataset, by
+	// product, name and code.
+	Unknown []UnknownProduct
+	// Assumed are the entitlements whose start no answer gives, by subscription.
+	Assumed []AssumedStart
+}
+
+// Reason says why a record was left out. The zero Reason is not valid.
+type Reason uint8
+
+// The reasons.
+const (
+	ReasonUnknown Reason = iota
+	// ReasonNotCounted: Call on Webex, consoles, hybrid services and what comes
+	// free are no licenses that count.
+	ReasonNotCounted
+	// ReasonNoSubscription: a license line without a subscription id.
+	ReasonNoSubscription
+	// ReasonNoTotal: a license line whose number of licenses is unknown.
+	ReasonNoTotal
+	// ReasonForeign: the id of a license says that another organization has it.
+	ReasonForeign
+	// ReasonNoStart: no answer says when an entitlement starts, and the
+	// organization's beginning isn't known or comes after the end.
+	ReasonNoStart
+	// ReasonNoOrganization: no answer has the organization.
+	ReasonNoOrganization
+	// ReasonNoLicenses: subscription details that no license line and no tagged
+	// subscription leads to, so that nobody knows whose they are.
+	ReasonNoLicenses
+)
+
+var reasonNames = [...]string{
+	"", "not a license that counts", "no subscription id", "no total", "another organization's license",
+	"no start", "no such organization", "no license leads to it",
+}
+
+// String returns the reason in a few words, or "" for ReasonUnknown.
+func (r Reason) String() string {
+	if int(r) < len(reasonNames) {
+		return reasonNames[r]
+	}
+	return fmt.Sprintf("Reason(%d)", uint8(r))
+}
+
+// LeftOut is a record that is not in the dataset: a license line, or a
+// subscription when LicenseID is empty, or what an organization that is not known
+// was named for when SubscriptionID is empty too. The ids are those of the answers.
+type LeftOut struct {
+	Reason         Reason
+	OrganizationID string
+	SubscriptionID string
+	LicenseID      string
+	// Name is that of the license, of the administrator or the tagged organization.
+	Name string
+}
+
+// UnknownProduct is a product of no known family, as the dataset has it, and what
+// license lines it was made of.
+type UnknownProduct struct {
+	Product partnerhub.Product
+	Name    string // of the license
+	Code    string // in the license id, "" if there is none
+	Lines   int
+}
+
+// AssumedStart is an entitlement that starts, for want of anything better, when its
+// organization was created.
+type AssumedStart struct {
+	SubscriptionID string
+	OrganizationID string
+	Start          time.Time
+}
+
+// ReasonCount is how many records were left out for a reason.
+type ReasonCount struct {
+	Reason  Reason
+	Records int
+}
+
+// Counts returns how many records were left out, reason by reason, without those
+// that never occurred.
+func (r *Report) Counts() []ReasonCount {
+	var records [len(reasonNames)]int
+	for _, record := range r.LeftOut {
+		records[record.Reason]++
+	}
+	var counts []ReasonCount
+	for reason, n := range records {
+		if n > 0 {
+			counts = append(counts, ReasonCount{Reason(reason), n})
+		}
+	}
+	return counts
+}
+
+// sort brings the lists in order and adds up the lines of unknown products.
+func (r *Report) sort() {
+	slices.SortFunc(r.LeftOut, func(a, b LeftOut) int {
+		return cmp.Or(
+			strings.Compare(a.OrganizationID, b.OrganizationID), strings.Compare(a.SubscriptionID, b.SubscriptionID),
+			strings.Compare(a.LicenseID, b.LicenseID), strings.Compare(a.Name, b.Name), cmp.Compare(a.Reason, b.Reason))
+	})
+	slices.SortFunc(r.Unknown, func(a, b UnknownProduct) int {
+		return cmp.Or(cmp.Compare(a.Product, b.Product), strings.Compare(a.Name, b.Name), strings.Compare(a.Code, b.Code))
+	})
+	slices.SortFunc(r.Assumed, func(a, b AssumedStart) int {
+		return cmp.Or(strings.Compare(a.SubscriptionID, b.SubscriptionID), strings.Compare(a.OrganizationID, b.OrganizationID))
+	})
+}

@@ -1,0 +1,154 @@
+// Package webex turns the answers of Webex's public REST API, and subscription
+// details of Cisco commerce, into a [partnerhub.Dataset].
+//
+// It does no I/O: a host fetches the answers as it likes and hands over their
+// bytes. A decoder reads one answer, or one page of it; what the decoders return
+// is collected in [Answers], and [Answers.Dataset] puts it together:
+//
+//	organizations, err := webex.DecodeOrganizations(body)
+//	...
+//	dataset, report, err := answers.Dataset()
+//
+// Members of an answer that the package has no use for are skipped, for the
+// services add some every year. What is read must be well formed: the error is a
+// [*partnerhub.DataError] that gives the place of each fault, such as
+// licenses.items[3].totalUnits. What can't be told from the answers is left out
+// or assumed, and the [Report] says so line by line.
+//
+// Functions keep nothing between calls. Values may be read by several goroutines
+// while nobody changes them.
+package webex
+
+import (
+	"time"
+
+	"github.com/partnerhub/partnerhub"
+)
+
+// Organization is an item of GET /organizations. The zero Organization is not
+// valid: ID and Name are required.
+type Organization struct {
+	ID   string
+	Name string // displayName
+	// Created is when the organization came to be; zero is unknown.
+	Created time.Time
+}
+
+// License is an item of GET /licenses. The zero License is not valid: it has an
+// ID or a Name.
+type License struct {
+	ID   string
+	Name string
+	// Total and Consumed are totalUnits and consumedUnits, 0 to 10^12 or unknown.
+	Total    partnerhub.Count
+	Consumed partnerhub.Count
+	// SubscriptionID is empty for what belongs to no subscription.
+	SubscriptionID string
+}
+
+// PartnerAdmin is an item of GET /partner/organizations/{orgId}/partnerAdmins. The
+// zero PartnerAdmin is not valid: ID is required.
+type PartnerAdmin struct {
+	ID    string
+	Name  string // displayName
+	Email string // the first of emails
+	// Role is roleInCustomerOrg, such as id_full_admin.
+	Role string
+}
+
+// ManagedOrganization is an item of GET /partner/organizations?managedBy=. The
+// zero ManagedOrganization is not valid: ID is required.
+type ManagedOrganization struct {
+	ID   string // orgId
+	Role string
+}
+
+// Tag is an element of GET /partner/tags. The zero Tag is not valid: Name is
+// required.
+type Tag struct {
+	Name        string
+	Description string
+}
+
+// TaggedOrganization is an element of GET /partner/tags/organizations. The zero
+// TaggedOrganization is not valid: ID is required.
+type TaggedOrganization struct {
+	ID   string // orgId
+	Name string // orgName
+	Tags []string
+}
+
+// TaggedSubscription is an element of GET /partner/tags/subscriptions. The zero
+// TaggedSubscription is not valid: ID and OrganizationID are required.
+type TaggedSubscription struct {
+	ID             string // subscriptionId
+	OrganizationID string // orgId
+	// Trial is false when the answer doesn't say.
+	Trial bool
+}
+
+// Subscription is an element of the subscription details of Cisco commerce. The
+// zero Subscription is not valid: ID is required.
+type Subscription struct {
+	ID string // subscriptionReferenceID, the SubscriptionID of licenses
+	// Status is written as it came, such as ACTIVE.
+	Status string
+	// Start and End are startDate and endDate; zero is unknown and open-ended. A
+	// date without a time is the beginning of the day in UTC.
+	Start time.Time
+	End   time.Time
+	// Renewal follows from autoRenTerm: 0 months is none, more is auto.
+	Renewal partnerhub.Renewal
+	// OrderedAt and ProvisionedAt are orderSubmissionDate and orderActivationDate.
+	OrderedAt     time.Time
+	ProvisionedAt time.Time
+	// UpdatedAt is lastUpdateDate.
+	UpdatedAt   time.Time
+	OrderNumber string // webOrderId
+	Country     string // that of endCustomer
+}
+
+// DecodeOrganizations reads a page of GET /organizations.
+func DecodeOrganizations(answer []byte) ([]Organization, error) {
+	return decode(answer, "organizations", "items", organizationMembers, checkOrganization)
+}
+
+// DecodeLicenses reads a page of GET /licenses?orgId=. Counts that are absent are
+// unknown.
+func DecodeLicenses(answer []byte) ([]License, error) {
+	return decode(answer, "licenses", "items", licenseMembers, checkLicense)
+}
+
+// DecodePartnerAdmins reads a page of GET /partner/organizations/{orgId}/partnerAdmins.
+func DecodePartnerAdmins(answer []byte) ([]PartnerAdmin, error) {
+	return decode(answer, "partnerAdmins", "items", adminMembers, checkAdmin)
+}
+
+// DecodeManagedOrganizations reads a page of GET /partner/organizations?managedBy=.
+func DecodeManagedOrganizations(answer []byte) ([]ManagedOrganization, error) {
+	return decode(answer, "managedOrganizations", "items", managedMembers, checkManaged)
+}
+
+// DecodeTags reads GET /partner/tags. The answer is a list, with or without an
+// object around it.
+func DecodeTags(answer []byte) ([]Tag, error) {
+	return decode(answer, "tags", "items", tagMembers, checkTag)
+}
+
+// DecodeTaggedOrganizations reads GET /partner/tags/organizations?tags=. The answer
+// is a list, with or without an object around it.
+func DecodeTaggedOrganizations(answer []byte) ([]TaggedOrganization, error) {
+	return decode(answer, "taggedOrganizations", "items", taggedOrganizationMembers, checkTaggedOrganization)
+}
+
+// DecodeTaggedSubscriptions reads GET /partner/tags/subscriptions?tags=. The answer
+// is a list, with or without an object around it.
+func DecodeTaggedSubscriptions(answer []byte) ([]TaggedSubscription, error) {
+	return decode(answer, "taggedSubscriptions", "items", taggedSubscriptionMembers, checkTaggedSubscription)
+}
+
+// DecodeSubscriptions reads subscription details of Cisco commerce: an object with
+// a list of subscriptions, each with a header.
+func DecodeSubscriptions(answer []byte) ([]Subscription, error) {
+	return decode(answer, "subscriptions", "subscriptions", subscriptionMembers, checkSubscription)
+}
