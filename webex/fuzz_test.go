@@ -1,0 +1,84 @@
+package webex_test
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/partnerhub/partnerhub"
+	"github.com/partnerhub/partnerhub/webex"
+	"github.com/partnerhub/partnerhub/webex/testdata"
+)
+
+// FuzzAnswers decodes what is no answer, or one that somebody has changed: it is an
+// error with a place, or the library loads the dataset that is made of it. The
+// first argument says which decoder it is for; the rest of the answers are
+// those in testdata.
+func FuzzAnswers(f *testing.F) {
+	for kind, name := range []string{
+		"organizations-2.json", "licenses-hochkaar.json", "admins-alpenglas.json", "managed-ida.json",
+		"tags.json", "tagged-organizations.json", "tagged-subscriptions.json", "subscriptions.json",
+	} {
+		f.Add(uint8(kind), testdata.Answer(name))
+	}
+	f.Fuzz(func(t *testing.T, kind uint8, answer []byte) {
+		a := answers(t)
+		if err := replace(a, kind, answer); err != nil {
+			requirePlaces(t, err)
+			return
+		}
+		dataset, report, err := a.Dataset()
+		if err != nil {
+			requirePlaces(t, err)
+			return
+		}
+		require.NoError(t, loads(t, dataset))
+		require.Equal(t, len(report.LeftOut), sum(report.Counts()))
+		for _, unknown := range report.Unknown {
+			require.Positive(t, unknown.Lines)
+		}
+	})
+}
+
+// replace decodes an answer and puts it in the place of another.
+func replace(a *webex.Answers, kind uint8, answer []byte) (err error) {
+	switch kind % 8 {
+	case 0:
+		a.Organizations, err = webex.DecodeOrganizations(answer)
+	case 1:
+		a.Licenses[hochkaar], err = webex.DecodeLicenses(answer)
+	case 2:
+		a.Admins[alpenglas], err = webex.DecodePartnerAdmins(answer)
+	case 3:
+		a.Managed[ida], err = webex.DecodeManagedOrganizations(answer)
+	case 4:
+		_, err = webex.DecodeTags(answer)
+	case 5:
+		a.TaggedOrganizations, err = webex.DecodeTaggedOrganizations(answer)
+	case 6:
+		a.TaggedSubscriptions, err = webex.DecodeTaggedSubscriptions(answer)
+	default:
+		a.Subscriptions, err = webex.DecodeSubscriptions(answer)
+	}
+	return err
+}
+
+// requirePlaces requires that an error tells where each fault is.
+func requirePlaces(t *testing.T, err error) {
+	faulty, ok := errors.AsType[*partnerhub.DataError](err)
+	require.True(t, ok, "%v", err)
+	require.NotEmpty(t, faulty.Faults)
+	require.GreaterOrEqual(t, faulty.Total, len(faulty.Faults))
+	for _, fault := range faulty.Faults {
+		require.NotEmpty(t, fault.Place)
+		require.NotEmpty(t, fault.Problem)
+	}
+}
+
+func sum(counts []webex.ReasonCount) (records int) {
+	for _, count := range counts {
+		records += count.Records
+	}
+	return records
+}
