@@ -86,6 +86,7 @@ type builder struct {
 	report    *Report
 	faults    faults
 	customers []partnerhub.Customer // by the key of their organization
+	keys      []string              // of the customers' organizations
 	created   []time.Time           // of the customers
 	byKey     map[string]int        // the places of customers
 	details   map[string]*Subscription
@@ -137,6 +138,7 @@ func (b *builder) addOrganizations() {
 		}
 		b.byKey[o.key] = len(b.customers)
 		b.customers = append(b.customers, partnerhub.Customer{ID: o.ID, Name: o.Name})
+		b.keys = append(b.keys, o.key)
 		b.created = append(b.created, o.Created)
 	}
 }

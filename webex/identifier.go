@@ -25,13 +25,13 @@ func decodeBase64(text string) (decoded string, ok bool) {
 	if len(text) > maxIdentifier {
 		return "", false
 	}
-	unpadded := strings.TrimRight(text, "=")
-	for _, encoding := range []*base64.Encoding{base64.RawStdEncoding, base64.RawURLEncoding} {
-		if decoded, err := encoding.DecodeString(unpadded); err == nil {
-			return string(decoded), true
-		}
+	encoding := base64.RawStdEncoding
+	if strings.ContainsAny(text, "-_") {
+		encoding = base64.RawURLEncoding
 	}
-	return "", false
+	var room [maxIdentifier]byte
+	n, err := encoding.Decode(room[:], []byte(strings.TrimRight(text, "=")))
+	return string(room[:n]), err == nil
 }
 
 func contentOf(uri, kind string) (content string, ok bool) {

@@ -51,7 +51,7 @@ func (b *builder) addLicense(at int, l License) {
 	total, known := l.Total.Value()
 	record := LeftOut{OrganizationID: customer, SubscriptionID: l.SubscriptionID, LicenseID: l.ID, Name: l.Name}
 	switch {
-	case isForeign(organization, customer):
+	case isForeign(organization, b.keys[at]):
 		record.Reason = ReasonForeign
 	case class == ClassNotCounted:
 		record.Reason = ReasonNotCounted
@@ -70,10 +70,9 @@ func (b *builder) addLicense(at int, l License) {
 }
 
 // isForeign reports whether the organization that a license id names is not the
-// one with an id. One that is no UUID can't be compared.
-func isForeign(organization, id string) bool {
-	key := organizationKey(id)
-	return isUUID(organization) && isUUID(key) && organization != key
+// one with a key. One that is no UUID can't be compared.
+func isForeign(organization, key string) bool {
+	return organization != key && isUUID(organization) && isUUID(key)
 }
 
 // sortedLines returns the lines by subscription, customer and product, those of the
