@@ -58,11 +58,12 @@ type Answers struct {
 // different records with one id, or a subscription that two organizations have.
 func (a *Answers) Dataset() (*partnerhub.Dataset, *Report, error) {
 	b := &builder{
-		answers: a,
-		dataset: &partnerhub.Dataset{AsOf: a.AsOf, Partner: a.Partner},
-		report:  &Report{},
-		byKey:   make(map[string]int, len(a.Organizations)),
-		unknown: map[UnknownProduct]int{},
+		answers:  a,
+		dataset:  &partnerhub.Dataset{AsOf: a.AsOf, Partner: a.Partner},
+		report:   &Report{},
+		byKey:    make(map[string]int, len(a.Organizations)),
+		licensed: map[string]int{},
+		unknown:  map[UnknownProduct]int{},
 	}
 	b.checkFrame()
 	b.addOrganizations()
@@ -91,6 +92,7 @@ type builder struct {
 	byKey     map[string]int        // the places of customers
 	details   map[string]*Subscription
 	tagged    map[string]*TaggedSubscription
+	licensed  map[string]int // the places of the customers of subscriptions that have licenses
 	lines     []line
 	unknown   map[UnknownProduct]int
 }

@@ -162,6 +162,26 @@ func TestOrganizationsThatNobodyKnows(t *testing.T) {
 	}, report.LeftOut)
 }
 
+// What has only licenses that don't count is set up; nothing says so of what has
+// none.
+func TestSubscriptionsWithoutCountedLicenses(t *testing.T) {
+	a := small(webex.License{ID: "l", Name: "Hybrid - Message", Total: partnerhub.Known(1), SubscriptionID: "hybrid"})
+	a.Subscriptions = []webex.Subscription{{ID: "hybrid", Start: day(2025, 1, 1)}, {ID: "ordered", Start: day(2025, 2, 1)}}
+	a.TaggedSubscriptions = []webex.TaggedSubscription{
+		{ID: "hybrid", OrganizationID: "c"}, {ID: "ordered", OrganizationID: "c"}, {ID: "heard of", OrganizationID: "c"},
+	}
+	dataset, report, err := a.Dataset()
+	require.NoError(t, err)
+	require.Equal(t, []partnerhub.Subscription{
+		{ID: "hybrid", CustomerID: "c", Start: day(2025, 1, 1), ProvisionedAt: day(2025, 1, 1)},
+		{ID: "ordered", CustomerID: "c", Start: day(2025, 2, 1)},
+	}, dataset.Subscriptions)
+	require.Equal(t, []webex.LeftOut{
+		{Reason: webex.ReasonNoDetails, OrganizationID: "c", SubscriptionID: "heard of"},
+		{Reason: webex.ReasonNotCounted, OrganizationID: "c", SubscriptionID: "hybrid", LicenseID: "l", Name: "Hybrid - Message"},
+	}, report.LeftOut)
+}
+
 // A license of one organization in the answer for another would show a customer's
 // numbers to those who may see the other.
 func TestLicensesOfAnotherOrganization(t *testing.T) {

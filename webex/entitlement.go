@@ -32,24 +32,39 @@ func (b *builder) claim(used map[string]int, subscription string, customer int) 
 	used[subscription] = customer
 }
 
-// addWithoutLicenses adds the subscriptions that no license line has: what was
-// ordered but not set up yet.
+// addWithoutLicenses adds the subscriptions of which no license counts: what was
+// ordered but not set up yet, and what has only licenses that don't count.
 func (b *builder) addWithoutLicenses(used map[string]int) {
 	for _, id := range sortedIDs(b.details) {
-		if _, done := used[id]; done {
-			continue
-		}
-		tagged, ok := b.tagged[id]
-		if !ok {
-			b.leaveOut(LeftOut{Reason: ReasonNoLicenses, SubscriptionID: id})
-			continue
-		}
-		if at, ok := b.customerOf(tagged.OrganizationID); ok {
-			b.addEntitlement(id, at, nil)
-		} else {
-			b.leaveOut(LeftOut{Reason: ReasonNoOrganization, OrganizationID: tagged.OrganizationID, SubscriptionID: id})
+		if _, done := used[id]; !done {
+			b.addWithoutLines(id)
 		}
 	}
+	for _, id := range sortedIDs(b.tagged) {
+		_, licensed := b.licensed[id]
+		if b.details[id] == nil && !licensed {
+			b.leaveOut(LeftOut{Reason: ReasonNoDetails, OrganizationID: b.tagged[id].OrganizationID, SubscriptionID: id})
+		}
+	}
+}
+
+// addWithoutLines adds a subscription of which no license counts, if it is known
+// whose it is.
+func (b *builder) addWithoutLines(id string) {
+	at, ok := b.licensed[id]
+	tagged := b.tagged[id]
+	if !ok && tagged == nil {
+		b.leaveOut(LeftOut{Reason: ReasonNoLicenses, SubscriptionID: id})
+		return
+	}
+	if !ok {
+		at, ok = b.customerOf(tagged.OrganizationID)
+	}
+	if !ok {
+		b.leaveOut(LeftOut{Reason: ReasonNoOrganization, OrganizationID: tagged.OrganizationID, SubscriptionID: id})
+		return
+	}
+	b.addEntitlement(id, at, nil)
 }
 
 // addEntitlement adds the subscription or trial of a customer with its lines.
@@ -76,7 +91,7 @@ func (b *builder) addEntitlement(id string, at int, lines []line) {
 // the organization was created, if that is known and before the end.
 func (b *builder) detailsOf(id string, at int) Subscription {
 	var details Subscription
-	if known, ok := b.details[id]; ok {
+	if known := b.details[id]; known != nil {
 		details = *known
 	}
 	created := b.created[at]
@@ -88,8 +103,8 @@ func (b *builder) detailsOf(id string, at int) Subscription {
 }
 
 func (b *builder) isTrial(id string) bool {
-	tagged, ok := b.tagged[id]
-	return isTrialID(id) || ok && tagged.Trial
+	tagged := b.tagged[id]
+	return isTrialID(id) || tagged != nil && tagged.Trial
 }
 
 func (b *builder) subscription(id string, at int, details *Subscription, lines []line) partnerhub.Subscription {
@@ -97,7 +112,7 @@ func (b *builder) subscription(id string, at int, details *Subscription, lines [
 		ID: id, CustomerID: b.customers[at].ID, Start: details.Start, End: details.End, Renewal: details.Renewal,
 		OrderedAt: details.OrderedAt, ProvisionedAt: details.ProvisionedAt, Licenses: licensesOf(lines),
 	}
-	if s.ProvisionedAt.IsZero() && len(lines) > 0 {
+	if _, licensed := b.licensed[id]; licensed && s.ProvisionedAt.IsZero() {
 		s.ProvisionedAt = s.Start // its licenses are there
 	}
 	if details.OrderNumber != "" {

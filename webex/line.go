@@ -44,14 +44,18 @@ func (b *builder) addLicenses() {
 	}
 }
 
+// addLicense keeps a line, or leaves it out.
 func (b *builder) addLicense(at int, l License) {
-	customer := b.customers[at].ID
 	organization, code := licenseParts(l.ID)
+	foreign := isForeign(organization, b.keys[at])
+	if _, known := b.licensed[l.SubscriptionID]; !known && !foreign {
+		b.licensed[l.SubscriptionID] = at
+	}
 	product, class := productOf(code, l.Name)
 	total, known := l.Total.Value()
-	record := LeftOut{OrganizationID: customer, SubscriptionID: l.SubscriptionID, LicenseID: l.ID, Name: l.Name}
+	record := LeftOut{OrganizationID: b.customers[at].ID, SubscriptionID: l.SubscriptionID, LicenseID: l.ID, Name: l.Name}
 	switch {
-	case isForeign(organization, b.keys[at]):
+	case foreign:
 		record.Reason = ReasonForeign
 	case class == ClassNotCounted:
 		record.Reason = ReasonNotCounted

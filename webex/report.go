@@ -3,6 +3,7 @@ package webex
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -47,11 +48,13 @@ const (
 	// ReasonNoLicenses: subscription details that no license line and no tagged
 	// subscription leads to, so that nobody knows whose they are.
 	ReasonNoLicenses
+	// ReasonNoDetails: a tagged subscription that has neither licenses nor details.
+	ReasonNoDetails
 )
 
 var reasonNames = [...]string{
 	"", "not a license that counts", "no subscription id", "no total", "another organization's license",
-	"no start", "no such organization", "no license leads to it",
+	"no start", "no such organization", "no license leads to it", "no details",
 }
 
 // String returns the reason in a few words, or "" for ReasonUnknown.
@@ -100,15 +103,13 @@ type ReasonCount struct {
 // Counts returns how many records were left out, reason by reason, without those
 // that never occurred.
 func (r *Report) Counts() []ReasonCount {
-	var records [len(reasonNames)]int
+	records := map[Reason]int{}
 	for _, record := range r.LeftOut {
 		records[record.Reason]++
 	}
 	var counts []ReasonCount
-	for reason, n := range records {
-		if n > 0 {
-			counts = append(counts, ReasonCount{Reason(reason), n})
-		}
+	for _, reason := range slices.Sorted(maps.Keys(records)) {
+		counts = append(counts, ReasonCount{reason, records[reason]})
 	}
 	return counts
 }
