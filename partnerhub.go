@@ -47,6 +47,13 @@
 //   - [View.Products]: what there is to ask about; [View.Partner],
 //     [View.OwnOrganization]: the partner itself.
 //
+// # Parts
+//
+// [OfProduct], [SeenBy] and [UsageWithin] make a source of a part of the facts: of
+// a product, of what an administrator may see, of the usage within a time. A source
+// that is a [ProductNarrower], an [AdminNarrower] or a [UsageNarrower] leaves out
+// the rest where it is stored; for others the library does.
+//
 // # Changes
 //
 // [Hub.Apply] gives the hub that a list of [Change] values leads to: customers,
@@ -313,9 +320,11 @@ func (v View) With(policy Policy) (View, error) {
 	return with, nil
 }
 
-// ErrUnknownAdmin is what the error of [View.As] wraps when there is no such
-// administrator.
+// ErrUnknownAdmin is what the errors of [View.As] and of a source that is
+// [SeenBy] an administrator wrap when there is no such administrator.
 var ErrUnknownAdmin = fmt.Errorf("partnerhub: unknown administrator")
+
+func unknownAdmin(id string) error { return fmt.Errorf("%w %s", ErrUnknownAdmin, exact.Cut(id)) }
 
 // As returns the view narrowed to what an administrator may see: all of it with
 // the roles full, read-only and help desk; the customers assigned to them with
@@ -325,7 +334,7 @@ func (v View) As(adminID string) (View, error) {
 	hub := v.at().hub
 	admin, exists := hub.admins[adminID]
 	if !exists {
-		return View{}, fmt.Errorf("%w %s", ErrUnknownAdmin, exact.Cut(adminID))
+		return View{}, unknownAdmin(adminID)
 	}
 	if admin.Role.SeesAll() {
 		return v, nil

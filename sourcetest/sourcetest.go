@@ -26,6 +26,10 @@ const Grace = 4096
 //   - nothing follows an error, and none comes with a fact;
 //   - when the context is done, before or in the middle, a stream yields its error
 //     and stops, at the latest Grace facts later;
+//   - what the source can leave out itself ([partnerhub.ProductNarrower],
+//     [partnerhub.AdminNarrower], [partnerhub.UsageNarrower]), it leaves out as the
+//     library would; such a part is read like every source, and has nothing for an
+//     administrator whom there is not;
 //   - [partnerhub.Load] takes the facts.
 //
 // The source must not change meanwhile. The facts are not kept: a stream may be of
@@ -38,6 +42,9 @@ func Check(ctx context.Context, source partnerhub.Source) error {
 	c.partner(ctx, source)
 	for _, check := range streamsOf(source) {
 		check.all(ctx, c)
+	}
+	if len(c.faults) == 0 {
+		c.parts(ctx, source)
 	}
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("sourcetest: %w", err)
@@ -106,7 +113,9 @@ func (c *checker) partner(ctx context.Context, source partnerhub.Source) {
 
 // streamChecks are the checks of one stream.
 type streamChecks struct {
-	all     func(ctx context.Context, c *checker)
+	name    string
+	read    func(ctx context.Context) pass
+	all     func(ctx context.Context, c *checker) pass
 	failure func(ctx context.Context, c *checker, want error)
 }
 

@@ -186,6 +186,80 @@ func TestCheckFailure(t *testing.T) {
 	require.Error(t, sourcetest.CheckFailure(t.Context(), nil, errCut))
 }
 
+// wide is a dataset of two products, administrators and weeks.
+func wide() *partnerhub.Dataset {
+	d := dataset(4)
+	start := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	d.Subscriptions, d.Usage = nil, nil
+	for i, product := range []partnerhub.Product{"calling", "meetings", "calling"} {
+		id := fmt.Sprintf("s-%d", i)
+		d.Subscriptions = append(d.Subscriptions, partnerhub.Subscription{
+			ID: id, CustomerID: d.Customers[i].ID, Start: start, Licenses: []partnerhub.License{{Product: product, Quantity: 1}},
+		})
+		d.Usage = append(d.Usage, partnerhub.UsageSample{EntitlementID: id, Product: product, Date: start.AddDate(0, 0, 7*i)})
+	}
+	d.Admins = []partnerhub.Admin{
+		{ID: "nobody", Role: partnerhub.RoleFull}, {ID: "a-1", Role: partnerhub.RoleAdmin, CustomerIDs: []string{"c-1"}},
+		{ID: "a-2", Role: partnerhub.RoleAdmin, CustomerIDs: []string{"c-2"}},
+	}
+	return d
+}
+
+// able is a source that makes its parts itself, rightly unless a test spoils it.
+type able struct {
+	partnerhub.Source
+	spoil string
+}
+
+// part is the right part, or the source as it is if that is what is spoilt.
+func (a able) part(of string, right partnerhub.Source) partnerhub.Source {
+	switch a.spoil {
+	case of:
+		return a.Source
+	case "no " + of:
+		return nil
+	}
+	return right
+}
+
+func (a able) OfProduct(product partnerhub.Product) partnerhub.Source {
+	right, _ := partnerhub.OfProduct(a.Source, product)
+	return a.part("product", right)
+}
+
+func (a able) SeenBy(adminID string) partnerhub.Source {
+	right, _ := partnerhub.SeenBy(a.Source, adminID)
+	if adminID == "nobodyx" { // an id that no administrator has
+		return a.part("stranger", right)
+	}
+	return a.part("admin", right)
+}
+
+func (a able) UsageWithin(period partnerhub.Period) partnerhub.Source {
+	right, _ := partnerhub.UsageWithin(a.Source, period)
+	return a.part("period", right)
+}
+
+func TestPartsAreChecked(t *testing.T) {
+	require.NoError(t, sourcetest.Check(t.Context(), able{wide(), ""}))
+	for spoil, wants := range map[string][]string{
+		"product": {`OfProduct("calling"): sourcetest: subscriptions: it has 3 facts, and not the 2 that the part has: no error`, `OfProduct("nobody_has_it"): sourcetest: usage: it has 3 facts, and not the 0`},
+		"admin":   {`SeenBy("a-1"): sourcetest: customers: it has 4 facts, and not the 1 that the part has`, `SeenBy("a-1"): sourcetest: admins`},
+		"period":  {"UsageWithin(2026-01-08 to 0001-01-01): sourcetest: usage: it has 3 facts, and not the 2", "UsageWithin(2026-01-16 to 0001-01-01): sourcetest: usage: it has 3 facts, and not the 0"},
+		"stranger": {
+			"sourcetest: customers: of an unknown administrator it must fail with partnerhub: unknown administrator",
+			"sourcetest: usage: of an unknown administrator it must fail",
+		},
+		"no product":  {`sourcetest: OfProduct("meetings"): there is no such part (nil)`},
+		"no stranger": {"sourcetest: SeenBy: there is no part (nil) of an unknown administrator"},
+	} {
+		err := sourcetest.Check(t.Context(), able{wide(), spoil})
+		for _, want := range wants {
+			require.ErrorContains(t, err, want, spoil)
+		}
+	}
+}
+
 func ExampleCheck() {
 	forgetful := source{dataset(2), func(context.Context, []partnerhub.Customer) iter.Seq2[partnerhub.Customer, error] { return nil }, nil}
 	fmt.Println(sourcetest.Check(context.Background(), dataset(2)))

@@ -17,7 +17,7 @@ type stream[T any] struct {
 
 func checksOf[T any](name string, open func(context.Context) iter.Seq2[T, error]) streamChecks {
 	s := stream[T]{name, open}
-	return streamChecks{s.check, s.checkFailure}
+	return streamChecks{name, s.whole, s.check, s.checkFailure}
 }
 
 // pass is what came of reading a stream once.
@@ -85,17 +85,21 @@ const all = -1
 
 func nothing(int) {}
 
-// check makes all checks of a stream that does not fail.
-func (s stream[T]) check(ctx context.Context, c *checker) {
-	whole := s.read(ctx, all, nothing)
+// whole reads the stream to its end.
+func (s stream[T]) whole(ctx context.Context) pass { return s.read(ctx, all, nothing) }
+
+// check makes all checks of a stream that does not fail, and returns what it has.
+func (s stream[T]) check(ctx context.Context, c *checker) pass {
+	whole := s.whole(ctx)
 	if !s.readable(c, whole) {
-		return
+		return whole
 	}
-	if again := s.read(ctx, all, nothing); again.err != nil || again.facts != whole.facts || again.sum != whole.sum {
+	if again := s.whole(ctx); again.err != nil || again.facts != whole.facts || again.sum != whole.sum {
 		c.fault(s.name, "read again, it has %d facts instead of %d, or others: %w", again.facts, whole.facts, orNone(again.err))
 	}
 	s.checkStops(ctx, c, whole)
 	s.checkCancelled(ctx, c, whole)
+	return whole
 }
 
 // readable reports whether a stream could be read to its end.
@@ -129,7 +133,7 @@ func (s stream[T]) checkStops(ctx context.Context, c *checker, whole pass) {
 			return
 		}
 	}
-	if again := s.read(ctx, all, nothing); again.facts != whole.facts || again.err != nil {
+	if again := s.whole(ctx); again.facts != whole.facts || again.err != nil {
 		c.fault(s.name, "after it was left early, it has %d facts instead of %d: %w", again.facts, whole.facts, orNone(again.err))
 	}
 }
@@ -161,7 +165,7 @@ func (s stream[T]) checkCancelled(ctx context.Context, c *checker, whole pass) {
 
 // checkFailure checks how a stream fails, if it does.
 func (s stream[T]) checkFailure(ctx context.Context, c *checker, want error) {
-	p := s.read(ctx, all, nothing)
+	p := s.whole(ctx)
 	s.checkError(c, p)
 	if p.err != nil && !errors.Is(p.err, want) {
 		c.fault(s.name, "after %d facts it fails with something else: %w", p.facts, p.err)
