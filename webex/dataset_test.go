@@ -122,7 +122,7 @@ func TestReport(t *testing.T) {
 		"alpenglas|Sub-100101|Webex Calling - Route List Calls|not a license that counts",
 		"alpenglas||Basic Messaging|not a license that counts",
 		"alpenglas||Basic Space Meetings|not a license that counts",
-		"alpenglas||Call on Webex (1:1 call, non-PSTN)|not a license that counts",
+		"alpenglas||Call on Webex (1:1 call, non-PSTN)|no subscription id",
 		"alpenglas||Free screen share|not a license that counts",
 		"alpenglas||Hybrid - Exchange Calendar|not a license that counts",
 		"alpenglas||Webex Calling - Hot desk only|no subscription id",
@@ -132,7 +132,7 @@ func TestReport(t *testing.T) {
 		"|Sub-100199||no license leads to it",
 	}, lines)
 	require.Equal(t, []webex.ReasonCount{
-		{Reason: webex.ReasonNotCounted, Records: 8}, {Reason: webex.ReasonNoSubscription, Records: 1},
+		{Reason: webex.ReasonNotCounted, Records: 7}, {Reason: webex.ReasonNoSubscription, Records: 2},
 		{Reason: webex.ReasonNoTotal, Records: 1}, {Reason: webex.ReasonNoLicenses, Records: 1},
 	}, report.Counts())
 	require.Equal(t, []webex.UnknownProduct{

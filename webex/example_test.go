@@ -58,7 +58,7 @@ func ExampleDecodeLicenses_error() {
 
 // The family of a license follows from the code in its id, or else from its name.
 func ExampleProductOf() {
-	for _, name := range []string{"Webex Meetings Suite", "Call on Webex (1:1 call, non-PSTN)", "Salesforce Desktop Connector"} {
+	for _, name := range []string{"Webex Meetings Suite", "Webex Calling - Route List Calls", "Salesforce Desktop Connector"} {
 		product, class := webex.ProductOf(webex.License{Name: name})
 		fmt.Printf("%v: %q\n", class, product)
 	}

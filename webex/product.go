@@ -72,7 +72,7 @@ var codes = map[string]partnerhub.Product{
 	"CJPSTD": partnerhub.ContactCenter, // Contact Center Standard Agent
 	"SD":     partnerhub.Devices,       // Webex Room Kit
 	"BCRLC":  notCounted,               // Webex Calling - Route List Calls
-	"FTC":    notCounted,               // Call on Webex (1:1 call, non-PSTN)
+	"FTC":    partnerhub.CallOnWebex,   // Call on Webex (1:1 call, non-PSTN)
 	"FSS":    notCounted,               // Free screen share
 	"FMS":    notCounted,               // Basic Messaging
 	"FTM":    notCounted,               // Basic Space Meetings
@@ -87,7 +87,7 @@ var nameRules = []struct {
 	words   []string
 	product partnerhub.Product
 }{
-	{[]string{"call", "on"}, notCounted},
+	{[]string{"call", "on"}, partnerhub.CallOnWebex},
 	{[]string{"hybrid"}, notCounted},
 	{[]string{"basic"}, notCounted},
 	{[]string{"free"}, notCounted},

@@ -32,7 +32,7 @@ func TestProductByName(t *testing.T) {
 		"Webex Webinars - 1000":                  partnerhub.Webinars,
 		"Webex Room Kit":                         partnerhub.Devices,
 		"Cisco Board 55":                         partnerhub.Devices,
-		"Call on Webex (1:1 call, non-PSTN)":     "",
+		"Call on Webex (1:1 call, non-PSTN)":     partnerhub.CallOnWebex,
 		"Webex Calling - Attendant Console":      "",
 		"Webex Calling - Route List Calls":       "",
 		"Customer Experience - Essential":        "",
@@ -69,7 +69,7 @@ func classOf(want partnerhub.Product) webex.Class {
 	case "":
 		return webex.ClassNotCounted
 	case partnerhub.Meetings, partnerhub.Calling, partnerhub.Messaging, partnerhub.Webinars, partnerhub.ContactCenter,
-		partnerhub.RealTimeTranslations, partnerhub.Devices:
+		partnerhub.RealTimeTranslations, partnerhub.CallOnWebex, partnerhub.Devices:
 		return webex.ClassCounted
 	}
 	return webex.ClassUnknown
@@ -84,7 +84,7 @@ func TestProductByCode(t *testing.T) {
 	for code, want := range map[string]partnerhub.Product{
 		"EE": partnerhub.Meetings, "BCSTD": partnerhub.Calling, "BCCA": partnerhub.Calling, "BCHDO": partnerhub.Calling,
 		"MS": partnerhub.Messaging, "RTT": partnerhub.RealTimeTranslations, "CJPPRM": partnerhub.ContactCenter,
-		"CJPSTD": partnerhub.ContactCenter, "SD": partnerhub.Devices, "BCRLC": "", "FTC": "", "FSS": "", "FMS": "", "FTM": "",
+		"CJPSTD": partnerhub.ContactCenter, "SD": partnerhub.Devices, "BCRLC": "", "FTC": partnerhub.CallOnWebex, "FSS": "", "FMS": "", "FTM": "",
 		"CE": "", "CG": "", "HM": "", "sd": partnerhub.Devices,
 	} {
 		// The code decides, whatever the name says.

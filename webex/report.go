@@ -31,7 +31,7 @@ type Reason uint8
 // The reasons.
 const (
 	ReasonUnknown Reason = iota
-	// ReasonNotCounted: Call on Webex, consoles, hybrid services and what comes
+	// ReasonNotCounted: consoles, route lists, hybrid services and what comes
 	// free are no licenses that count.
 	ReasonNotCounted
 	// ReasonNoSubscription: a license line without a subscription id.

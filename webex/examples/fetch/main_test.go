@@ -29,8 +29,8 @@ Klangwerk Orgelbau Sommerau  license_overage, subscription  calling 12/8, webina
 Tannhöhe Hotels & Spa GmbH   order_setup_ready              none yet
 
 left out                   records
-not a license that counts  8
-no subscription id         1
+not a license that counts  7
+no subscription id         2
 no total                   1
 no license leads to it     1
 
