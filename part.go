@@ -18,9 +18,9 @@ type ProductNarrower interface {
 // may not see. [SeenBy] asks it to.
 type AdminNarrower interface {
 	Source
-	// SeenBy returns the source that [SeenBy] describes. The id is not empty;
-	// when there is no such administrator, all streams but the partner fail
-	// with an error that wraps [ErrUnknownAdmin].
+	// SeenBy returns the source that [SeenBy] describes. When there is no such
+	// administrator (an empty id included, which [SeenBy] itself refuses), all
+	// streams fail with an error that wraps [ErrUnknownAdmin].
 	SeenBy(adminID string) Source
 }
 

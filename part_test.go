@@ -92,6 +92,30 @@ func TestAPartSeenByAnAdminIsTheirView(t *testing.T) {
 	})
 }
 
+// What changed for an administrator's customers, and why, can be told from what the
+// administrator sees: nothing of the other customers is in it.
+func TestAPartSeenByAnAdminChangesAsTheirView(t *testing.T) {
+	forQuestions(t, 60, func(data *partnerhub.Dataset, hub *partnerhub.Hub, q question) {
+		q.admin = ""
+		later := q
+		later.asOf = q.asOf.AddDate(0, 0, 20)
+		for _, admin := range data.Admins {
+			seen := loadPart(t, part(t)(partnerhub.SeenBy(data, admin.ID)))
+			var wholes, parts []partnerhub.View
+			for _, q := range []question{q, later} {
+				whole := viewOf(t, hub, q)
+				of, err := viewOf(t, seen, q).ComparedWith(whole.Shares())
+				require.NoError(t, err)
+				whole, err = whole.As(admin.ID)
+				require.NoError(t, err)
+				wholes, parts = append(wholes, whole), append(parts, of)
+			}
+			want, got := partnerhub.Compare(wholes[0], wholes[1]), partnerhub.Compare(parts[0], parts[1])
+			require.Equal(t, marshal(t, want), marshal(t, got), "%v %s", q, admin.ID)
+		}
+	})
+}
+
 func wholeOf(t *testing.T, view partnerhub.View, product partnerhub.Product) string {
 	report, err := view.Report(t.Context(), product, partnerhub.TrendOptions{Points: 3})
 	require.NoError(t, err)

@@ -30,6 +30,7 @@ func (c *checker) parts(ctx context.Context, source partnerhub.Source) {
 			c.part(ctx, fmt.Sprintf("SeenBy(%q)", admin), able.SeenBy(admin), of)
 		}
 		c.stranger(ctx, able.SeenBy(found.stranger))
+		c.stranger(ctx, able.SeenBy(""))
 	}
 	if able, ok := source.(partnerhub.UsageNarrower); ok {
 		for _, period := range found.periods() {

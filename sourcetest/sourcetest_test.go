@@ -228,6 +228,9 @@ func (a able) OfProduct(product partnerhub.Product) partnerhub.Source {
 }
 
 func (a able) SeenBy(adminID string) partnerhub.Source {
+	if adminID == "" { // which is no part for the library
+		adminID = "nobodyx"
+	}
 	right, _ := partnerhub.SeenBy(a.Source, adminID)
 	if adminID == "nobodyx" { // an id that no administrator has
 		return a.part("stranger", right)

@@ -84,7 +84,7 @@ func TestConnectionIsCut(t *testing.T) {
 }
 
 func TestStatementTimeout(t *testing.T) {
-	db, other := filled(t, "statement_timeout=200", large(10))
+	db, other := filled(t, "statement_timeout=1000", large(10))
 	before := runtime.NumGoroutine() - 1
 	tx, err := other.Begin()
 	require.NoError(t, err)
@@ -108,7 +108,7 @@ func TestCancelledAtWork(t *testing.T) {
 	require.NoError(t, err)
 	_, err = tx.Exec(`LOCK TABLE customers IN ACCESS EXCLUSIVE MODE`)
 	require.NoError(t, err)
-	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+	ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
 	defer cancel()
 	_, err = sqlsource.Load(ctx, db, sqlsource.Postgres)
 	require.ErrorIs(t, err, context.DeadlineExceeded)

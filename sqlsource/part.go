@@ -13,7 +13,9 @@ import (
 type part struct {
 	products []partnerhub.Product
 	periods  []partnerhub.Period
-	adminID  string
+	// seen says that the part is what an administrator sees: adminID, be it empty.
+	seen    bool
+	adminID string
 }
 
 // OfProduct returns the part of the source that is about a product; see
@@ -36,21 +38,19 @@ func (s *Source) UsageWithin(period partnerhub.Period) partnerhub.Source {
 type plain struct{ partnerhub.Source }
 
 // SeenBy returns the part of the source that an administrator sees; see
-// [partnerhub.SeenBy]. What a second administrator sees of the part of a first, the
-// library finds out.
+// [partnerhub.SeenBy]. Its streams fail when there is no such administrator.
 func (s *Source) SeenBy(adminID string) partnerhub.Source {
-	if s.part.adminID != "" {
-		of, err := partnerhub.SeenBy(plain{s}, adminID)
-		if err == nil {
+	if s.part.seen { // what a second one sees of the part of a first, the library finds out
+		if of, err := partnerhub.SeenBy(plain{s}, adminID); err == nil {
 			return of
 		}
 	}
 	of := *s
-	of.part.adminID = adminID
+	of.part.seen, of.part.adminID = true, adminID
 	return &of
 }
 
-// scope is a part as queries need it: adminID is empty when all customers are seen.
+// scope is a part as queries need it: it is not seen by anybody when they see all.
 type scope struct {
 	part
 	dialect Dialect
@@ -59,7 +59,7 @@ type scope struct {
 // scope looks up what the administrator of the part sees.
 func (s *Source) scope(ctx context.Context) (scope, error) {
 	of := scope{s.part, s.dialect}
-	if of.adminID == "" {
+	if !of.seen {
 		return of, nil
 	}
 	q := newQuery(`SELECT role FROM admins WHERE id = ?`, of.adminID)
@@ -72,14 +72,14 @@ func (s *Source) scope(ctx context.Context) (scope, error) {
 	case len(roles) == 0:
 		return of, fmt.Errorf("%w %.100q", partnerhub.ErrUnknownAdmin, of.adminID)
 	case roles[0].SeesAll():
-		of.adminID = ""
+		of.seen = false
 	}
 	return of, nil
 }
 
 // customers narrows a query to the customers that are seen.
 func (of scope) customers(q *query, column string) *query {
-	if of.adminID == "" {
+	if !of.seen {
 		return q
 	}
 	return q.add(` AND `+column+` IN (SELECT customer_id FROM admin_customers WHERE admin_id = ?) AND `+column+` NOT IN (SELECT id FROM partner)`, of.adminID)
@@ -113,7 +113,7 @@ func (of scope) usage(q *query) *query {
 			q.add(` AND u.day < ?`, of.dialect.dayOf(period.Until))
 		}
 	}
-	if of.adminID != "" {
+	if of.seen {
 		q.add(` AND u.entitlement_id IN (SELECT e.id FROM entitlements e WHERE 1 = 1`)
 		of.customers(q, "e.customer_id").add(`)`)
 	}
@@ -122,7 +122,7 @@ func (of scope) usage(q *query) *query {
 
 // admins narrows a query to the administrators a whom a part of an administrator has.
 func (of scope) admins(q *query) *query {
-	if of.adminID == "" {
+	if !of.seen {
 		return q
 	}
 	q.add(` AND (a.role IN ('full', 'read_only', 'help_desk') OR a.id = ? OR EXISTS (SELECT 1 FROM admin_customers x WHERE x.admin_id = a.id`, of.adminID)
