@@ -67,11 +67,6 @@ func (p usagePart) SeenBy(adminID string) Source {
 	return usagePart{seenBy(p.Source, adminID), p.period}
 }
 
-func (p usagePart) UsageWithin(period Period) Source {
-	// Whoever can't leave out one period can't leave out another.
-	return usagePart{usagePart{p.Source, p.period}, period}
-}
-
 // ReadUsage streams the samples of the period.
 func (p usagePart) ReadUsage(ctx context.Context) iter.Seq2[UsageSample, error] {
 	return sift(p.Source.ReadUsage(ctx), func(u *UsageSample) bool { return p.period.Contains(u.Date) })
