@@ -106,9 +106,18 @@ func (w *writer) write(ctx context.Context, source partnerhub.Source) error {
 			return err
 		}
 	}
-	// What was chosen for empty tables reads full ones many times slower.
-	_, err = w.tx.ExecContext(ctx, "ANALYZE")
-	return err
+	return w.analyze(ctx)
+}
+
+// analyze has the database look at what the tables hold now: a way that was chosen for
+// empty tables reads full ones many times slower.
+func (w *writer) analyze(ctx context.Context) error {
+	for _, t := range w.tables {
+		if _, err := w.tx.ExecContext(ctx, "ANALYZE "+t.name); err != nil {
+			return fmt.Errorf("%s: %w", t.name, err)
+		}
+	}
+	return nil
 }
 
 func writeStream[T any](ctx context.Context, name string, open func(context.Context) iter.Seq2[T, error], write func(context.Context, T) error) error {
