@@ -73,12 +73,7 @@ func BenchmarkStore(b *testing.B) {
 }
 
 func BenchmarkLoad(b *testing.B) {
-	data := benchDataset()
-	onTablesOf(b, func(b *testing.B, db *sql.DB, dialect sqlsource.Dialect) {
-		require.NoError(b, sqlsource.Store(b.Context(), db, dialect, data))
-		source, err := sqlsource.Open(b.Context(), db, dialect)
-		require.NoError(b, err)
-		defer source.Close()
+	onSourceOf(b, func(b *testing.B, source *sqlsource.Source) {
 		b.Run("all", func(b *testing.B) { benchmarkLoad(b, benchRows, func() partnerhub.Source { return source }) })
 		for _, pushed := range []bool{true, false} {
 			name, from := "pushed", partnerhub.Source(source)
@@ -102,12 +97,7 @@ func BenchmarkLoad(b *testing.B) {
 // BenchmarkMemory reads everything and keeps nothing: what it holds at most is the
 // memory of a source.
 func BenchmarkMemory(b *testing.B) {
-	data := benchDataset()
-	onTablesOf(b, func(b *testing.B, db *sql.DB, dialect sqlsource.Dialect) {
-		require.NoError(b, sqlsource.Store(b.Context(), db, dialect, data))
-		source, err := sqlsource.Open(b.Context(), db, dialect)
-		require.NoError(b, err)
-		defer source.Close()
+	onSourceOf(b, func(b *testing.B, source *sqlsource.Source) {
 		var most atomic.Uint64
 		base := heap()
 		for b.Loop() {
@@ -147,6 +137,18 @@ func onTablesOf(b *testing.B, run func(b *testing.B, db *sql.DB, dialect sqlsour
 			run(b, db, dialect)
 		})
 	}
+}
+
+// onSourceOf runs a benchmark on a snapshot of the dataset.
+func onSourceOf(b *testing.B, run func(b *testing.B, source *sqlsource.Source)) {
+	data := benchDataset()
+	onTablesOf(b, func(b *testing.B, db *sql.DB, dialect sqlsource.Dialect) {
+		require.NoError(b, sqlsource.Store(b.Context(), db, dialect, data))
+		source, err := sqlsource.Open(b.Context(), db, dialect)
+		require.NoError(b, err)
+		defer source.Close()
+		run(b, source)
+	})
 }
 
 // benchmarkLoad loads a source; rows is for rows per second, if not 0.
