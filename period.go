@@ -28,7 +28,7 @@ func utcDay(t time.Time) civil.Day { return civil.Of(t, time.UTC) }
 
 // weekAgoReach is how many days the week-ago sample may be older than the current
 // one.
-const weekAgoReach = 7 + 3
+const weekAgoReach = daysPerWeek + weekTolerance
 
 // UsagePeriod returns the period whose usage is enough for every question about
 // instants from first to last, the instants of a trend's or a history's points
@@ -49,7 +49,7 @@ func (p Policy) UsagePeriod(first, last time.Time) (Period, error) {
 			last.Format(time.RFC3339), first.Format(time.RFC3339))
 	}
 	day := civil.Of(first, p.Location)
-	oldest := min(day-civil.Day(max(p.FreshnessDays, 0))+1-weekAgoReach, day.AddMonths(-3)+1)
+	oldest := min(day-civil.Day(max(p.FreshnessDays, 0))+1-weekAgoReach, day.AddMonths(-quarterMonths)+1)
 	return Period{From: midnight(oldest), Until: midnight(civil.Of(last, p.Location) + 1)}, nil
 }
 
