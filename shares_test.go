@@ -147,7 +147,7 @@ func TestComparedWithChangesNothingElse(t *testing.T) {
 func TestRowsOfParts(t *testing.T) {
 	forQuestions(t, 60, func(data *partnerhub.Dataset, hub *partnerhub.Hub, q question) {
 		var views []partnerhub.View
-		for _, part := range split(rand.New(rand.NewPCG(q.seed, 8)), data, 3) {
+		for _, part := range testkit.Split(rand.New(rand.NewPCG(q.seed, 8)), data, 3) {
 			views = append(views, viewOf(t, load(t, part), q))
 		}
 		all := mergedShares(t, views...)
@@ -298,7 +298,7 @@ func TestSharesOfPartsMergeToThoseOfTheWhole(t *testing.T) {
 	forQuestions(t, 60, func(data *partnerhub.Dataset, hub *partnerhub.Hub, q question) {
 		rng := rand.New(rand.NewPCG(q.seed, 7))
 		var shares []partnerhub.Shares
-		for _, part := range split(rng, data, 1+rng.IntN(6)) {
+		for _, part := range testkit.Split(rng, data, 1+rng.IntN(6)) {
 			shares = append(shares, viewOf(t, load(t, part), q).Shares())
 		}
 		require.Equal(t, sharesBytes(t, viewOf(t, hub, q).Shares()), sharesBytes(t, mergeShares(t, rng, shares)), q)

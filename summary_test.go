@@ -15,38 +15,6 @@ import (
 	"github.com/partnerhub/partnerhub/internal/testkit"
 )
 
-// split deals the customers of a dataset, each with all that is its own, to n
-// parts. Every part has all administrators, as far as they are assigned to it.
-func split(rng *rand.Rand, data *partnerhub.Dataset, n int) []*partnerhub.Dataset {
-	parts := make([]*partnerhub.Dataset, n)
-	for i := range parts {
-		parts[i] = &partnerhub.Dataset{AsOf: data.AsOf, Partner: data.Partner}
-	}
-	of := map[string]*partnerhub.Dataset{} // by id of a customer or an entitlement
-	for _, c := range data.Customers {
-		of[c.ID] = oneOf(rng, parts...)
-		of[c.ID].Customers = append(of[c.ID].Customers, c)
-	}
-	for _, s := range data.Subscriptions {
-		of[s.ID] = of[s.CustomerID]
-		of[s.ID].Subscriptions = append(of[s.ID].Subscriptions, s)
-	}
-	for _, trial := range data.Trials {
-		of[trial.ID] = of[trial.CustomerID]
-		of[trial.ID].Trials = append(of[trial.ID].Trials, trial)
-	}
-	for _, u := range data.Usage {
-		of[u.EntitlementID].Usage = append(of[u.EntitlementID].Usage, u)
-	}
-	for _, part := range parts {
-		for _, admin := range data.Admins {
-			admin.CustomerIDs = keep(admin.CustomerIDs, func(id string) bool { return of[id] == part })
-			part.Admins = append(part.Admins, admin)
-		}
-	}
-	return parts
-}
-
 func summarized(t *testing.T, view partnerhub.View, product partnerhub.Product, trend partnerhub.TrendOptions) partnerhub.Summary {
 	summary, err := view.Summary(t.Context(), product, trend)
 	require.NoError(t, err)
@@ -127,7 +95,7 @@ func TestSummariesOfPartsMergeToThatOfTheWhole(t *testing.T) {
 	forSeeds(200, func(seed uint64) {
 		data, questions := randomQuestions(seed, 3)
 		rng := rand.New(rand.NewPCG(seed, 5))
-		whole, parts := load(t, data), loadAll(t, split(rng, data, 1+rng.IntN(6)))
+		whole, parts := load(t, data), loadAll(t, testkit.Split(rng, data, 1+rng.IntN(6)))
 		for _, q := range questions {
 			var views []partnerhub.View
 			for _, part := range parts {
@@ -162,7 +130,7 @@ func TestSummariesOfFilteredPartsMergeToThatOfTheFilteredWhole(t *testing.T) {
 	forFilterQuestions(t, 100, func(q filterQuestion) {
 		filter := q.filter()
 		var views []partnerhub.View
-		for _, part := range split(q.rng, q.data, 1+q.rng.IntN(4)) {
+		for _, part := range testkit.Split(q.rng, q.data, 1+q.rng.IntN(4)) {
 			view, err := viewOf(t, load(t, part), q.question).Where(filter)
 			require.NoError(t, err)
 			views = append(views, view)
@@ -183,7 +151,7 @@ func parted(t *testing.T, seed uint64, n int) []partnerhub.View {
 	data := testkit.Random(seed, 40)
 	var views []partnerhub.View
 	var all partnerhub.Shares
-	for _, hub := range loadAll(t, split(rng, data, n)) {
+	for _, hub := range loadAll(t, testkit.Split(rng, data, n)) {
 		views = append(views, hub.At(data.AsOf))
 		require.NoError(t, all.Merge(views[len(views)-1].Shares()))
 	}

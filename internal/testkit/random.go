@@ -88,7 +88,7 @@ func (g *generator) addEntitlements(customerID string) {
 	products := g.products()
 	for range pick(g.rng, 0, 1, 1, 1, 2, 2, 3, 5) {
 		licenses := g.licenses(products)
-		number := g.rng.Uint32()
+		number := g.rng.Uint64() // no two alike, however many there are
 		var id string
 		if g.chance(25) {
 			id = fmt.Sprintf("trial-%d", number)
