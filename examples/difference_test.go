@@ -21,14 +21,15 @@ func difference(before, after string) string {
 	if len(old)+len(new) == 0 {
 		return ""
 	}
-	changes := fmt.Sprintf("from line %d:", first)
+	var changes strings.Builder
+	fmt.Fprintf(&changes, "from line %d:", first)
 	for _, line := range old {
-		changes += "\n- " + line
+		changes.WriteString("\n- " + line)
 	}
 	for _, line := range new {
-		changes += "\n+ " + line
+		changes.WriteString("\n+ " + line)
 	}
-	return changes
+	return changes.String()
 }
 
 func TestDifference(t *testing.T) {
