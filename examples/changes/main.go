@@ -23,7 +23,8 @@ import (
 func tell(comparison partnerhub.Comparison) {
 	for _, change := range comparison.Changes {
 		if len(change.Entered)+len(change.Left) > 0 {
-			fmt.Printf("%s: %d before, %d after\n", change.Condition.Label(partnerhub.English), change.Before, change.After)
+			label := change.Condition.Label(partnerhub.English)
+			fmt.Printf("%s: %d before, %d after\n", label, change.Before, change.After)
 			tellOf("+", change.Entered)
 			tellOf("-", change.Left)
 		}

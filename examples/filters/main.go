@@ -1,6 +1,7 @@
 // Filters: who is meant, in words that a person types or a program builds.
 //
-// A filter means exactly what it says, or it is an error that points at the place. docs/filter.md describes the language.
+// A filter means exactly what it says, or it is an error that points at the place. docs/filter.md describes the
+// language.
 package main
 
 import (
@@ -45,8 +46,7 @@ func main() {
 	} {
 		_, err := partnerhub.ParseFilter(typed)
 		if fault, is := errors.AsType[*partnerhub.FilterError](err); is {
-			fmt.Println(fault)
-			fmt.Println(fault.Caret())
+			fmt.Printf("%v\n%s\n\n", fault, fault.Caret())
 		}
 	}
 

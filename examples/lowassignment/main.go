@@ -32,14 +32,16 @@ func main() {
 	shares := view.Shares()
 	for _, size := range view.Policy().SizeBands {
 		if peers, enough := shares.Peers(partnerhub.Meetings, size); enough {
-			fmt.Printf("%7s licenses: %2d customers, lower quartile %s\n", peers.Band, peers.Count, percent(peers.Benchmark))
+			fmt.Printf("%7s licenses: %2d customers, lower quartile %s\n",
+				peers.Band, peers.Count, percent(peers.Benchmark))
 		}
 	}
 
 	fmt.Println("\n## Who is low, and who is on the way up?")
 	// The change within a week tells a slow start from a standstill.
 	for _, row := range low.Rows {
-		fmt.Printf("%6s of %4d, peers %6s, %3s this week: %s\n", row.AssignedShare, row.Total, percent(row.Peers.Benchmark), row.WeeklyAssignedChange, row.Customer)
+		fmt.Printf("%6s of %4d, peers %6s, %3s this week: %s\n", row.AssignedShare, row.Total,
+			percent(row.Peers.Benchmark), row.WeeklyAssignedChange, row.Customer)
 	}
 
 	fmt.Println("\n## Why is somebody not in the list?")
@@ -70,6 +72,7 @@ func main() {
 		if err != nil {
 			log.Fatal(err)
 		}
-		fmt.Println("ceiling", percent(ceiling), "| customers with low assignment:", other.LowAssignment(partnerhub.Meetings).Customers)
+		few := other.LowAssignment(partnerhub.Meetings)
+		fmt.Println("ceiling", percent(ceiling), "| customers with low assignment:", few.Customers)
 	}
 }

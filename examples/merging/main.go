@@ -20,14 +20,14 @@ import (
 // For this story, the portfolio of the other examples is taken apart: Vienna has the customers in
 // German-speaking countries, London all others. Each customer is in one part, with all that is its own.
 
-func office(all *partnerhub.Hub, customers []partnerhub.Customer, has func(country string) bool) (*partnerhub.Hub, error) {
+func office(data *partnerhub.Dataset, hub *partnerhub.Hub, has func(country string) bool) (*partnerhub.Hub, error) {
 	var others []partnerhub.Change
-	for _, customer := range customers {
+	for _, customer := range data.Customers {
 		if !has(customer.Country) {
 			others = append(others, partnerhub.RemoveCustomer{ID: customer.ID})
 		}
 	}
-	return all.Apply(others...)
+	return hub.Apply(others...)
 }
 
 func german(country string) bool { return country == "DE" || country == "AT" || country == "CH" }
@@ -39,11 +39,11 @@ func main() {
 	// Most numbers just add up. Low assignment does not, because each office compares its customers with its
 	// own ones only.
 	data, hub := portfolio.Load() // as in the quickstart
-	vienna, err := office(hub, data.Customers, german)
+	vienna, err := office(data, hub, german)
 	if err != nil {
 		log.Fatal(err)
 	}
-	london, err := office(hub, data.Customers, foreign)
+	london, err := office(data, hub, foreign)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -21,7 +21,8 @@ import (
 
 // ## The facts
 //
-// The file has contracts: id, customer, first day, day of the end, licenses. The customers are known from elsewhere.
+// The file has contracts: id, customer, first day, day of the end, licenses. The customers are known from
+// elsewhere.
 
 const contracts = `A-1,c-1,2025-03-01,2026-03-01,250
 A-2,c-2,2025-06-15,2026-06-15,40
@@ -124,7 +125,8 @@ func main() {
 	fmt.Println("it fails as it should")
 
 	fmt.Println("\n## A source that is written wrongly")
-	// This one opens its file once, and not each time it is read. The first `Load` would not show it, the second one would.
+	// This one opens its file once, and not each time it is read. The first `Load` would get everything, the second
+	// one nothing, and no error.
 	fmt.Println(sourcetest.Check(ctx, once{directory, open(contracts)}))
 }
 

@@ -31,7 +31,8 @@ func main() {
 		log.Fatal(err)
 	}
 	for _, row := range first.Expiring(partnerhub.Meetings).Rows {
-		fmt.Printf("in %2d days, %2s of %3d licenses used: %s\n", row.DaysUntilEnd, row.Used, row.Total, row.Customer)
+		fmt.Printf("in %2d days, %2s of %3d licenses used: %s\n",
+			row.DaysUntilEnd, row.Used, row.Total, row.Customer)
 	}
 
 	fmt.Println("\n## What renews, and can it still be stopped?")

@@ -35,7 +35,8 @@ func main() {
 		log.Fatal(err)
 	}
 	for finding := range ole.Findings() {
-		fmt.Printf("%s: %s: %s\n", finding.Customer, finding.Condition.Label(partnerhub.English), finding.Reason.Text(partnerhub.English))
+		what, why := finding.Condition.Label(partnerhub.English), finding.Reason.Text(partnerhub.English)
+		fmt.Printf("%s: %s: %s\n", finding.Customer, what, why)
 	}
 
 	fmt.Println("\n## What about the customers of others?")
@@ -48,7 +49,8 @@ func main() {
 	fmt.Println("\n## With whom are the own customers compared?")
 	// With those of the whole organization. An administrator's few would be a poor measure, and another one for each.
 	for _, row := range ole.LowAssignment(partnerhub.Meetings).Rows {
-		fmt.Printf("%s: %s assigned, one of %d with %s licenses\n", row.Customer, row.AssignedShare, row.Peers.Count, row.Peers.Band)
+		fmt.Printf("%s: %s assigned, one of %d with %s licenses\n",
+			row.Customer, row.AssignedShare, row.Peers.Count, row.Peers.Band)
 	}
 
 	fmt.Println("\n## Who is that?")

@@ -20,25 +20,29 @@ func main() {
 	// licenses concerned are left out of the share, and counted.
 	data, hub := portfolio.Load() // as in the quickstart
 	view := hub.At(data.AsOf)
-	points, err := view.Trend(context.Background(), partnerhub.Meetings, partnerhub.TrendOptions{Points: 7, StepDays: 28})
+	weeks := partnerhub.TrendOptions{Points: 7, StepDays: 28}
+	points, err := view.Trend(context.Background(), partnerhub.Meetings, weeks)
 	if err != nil {
 		log.Fatal(err)
 	}
 	for _, p := range points {
 		assigned, _ := p.Assigned.Value()
 		share := partnerhub.Ratio{Num: assigned, Den: p.Total - p.UnknownAssigned}
-		fmt.Printf("%s  %5d licenses  %6s assigned  %4d unknown\n", p.AsOf.Format(time.DateOnly), p.Total, share, p.UnknownAssigned)
+		fmt.Printf("%s  %5d licenses  %6s assigned  %4d unknown\n",
+			p.AsOf.Format(time.DateOnly), p.Total, share, p.UnknownAssigned)
 	}
 
 	fmt.Println("\n## The numbers of the dashboard, month by month")
 	// A history gives the overview, the status counts and the numbers of all sections at each of its points.
-	history, err := view.History(context.Background(), partnerhub.Meetings, partnerhub.HistoryOptions{Points: 6, Step: partnerhub.Monthly})
+	months := partnerhub.HistoryOptions{Points: 6, Step: partnerhub.Monthly}
+	history, err := view.History(context.Background(), partnerhub.Meetings, months)
 	if err != nil {
 		log.Fatal(err)
 	}
 	for _, p := range history {
-		fmt.Printf("%s  %2d customers  %2d expiring  %2d renewing  %d over the limit\n", p.AsOf.Format(time.DateOnly),
-			p.Overview.TotalCustomers, p.Overview.NearingExpiration, p.Overview.NearingRenewal, p.Overview.OverLimit)
+		o := p.Overview
+		fmt.Printf("%s  %2d customers  %2d expiring  %2d renewing  %d over the limit\n",
+			p.AsOf.Format(time.DateOnly), o.TotalCustomers, o.NearingExpiration, o.NearingRenewal, o.OverLimit)
 	}
 
 	fmt.Println("\n## Who will need more licenses within two months?")
@@ -46,7 +50,8 @@ func main() {
 	// bought?
 	for _, o := range view.SeatOutlook(partnerhub.Meetings) {
 		if o.FullOn.After(data.AsOf) && o.FullOn.Before(data.AsOf.AddDate(0, 2, 0)) {
-			fmt.Printf("full on %s, %4s more a day, %3s of %4d assigned: %s\n", o.FullOn.Format(time.DateOnly), o.PerDay, o.Assigned, o.Total, o.Customer)
+			fmt.Printf("full on %s, %4s more a day, %3s of %4d assigned: %s\n",
+				o.FullOn.Format(time.DateOnly), o.PerDay, o.Assigned, o.Total, o.Customer)
 		}
 	}
 }

@@ -18,7 +18,8 @@ func main() {
 	// Whose licenses of meetings expire soon, and what are they worth?
 	data, hub := portfolio.Load() // as in the quickstart
 	today := hub.At(data.AsOf)
-	fmt.Println(today.Expiring(partnerhub.Meetings).Customers, "customers expire:", today.Expiring(partnerhub.Meetings).TermValue)
+	expiring := today.Expiring(partnerhub.Meetings)
+	fmt.Println(expiring.Customers, "customers expire:", expiring.TermValue)
 
 	fmt.Println("\n## Twelve subscriptions renew")
 	// A change replaces a fact as a whole, so it begins with the fact as it is known. These are the subscriptions
@@ -28,7 +29,7 @@ func main() {
 		facts[subscription.ID] = subscription
 	}
 	var changes []partnerhub.Change
-	for _, row := range today.Expiring(partnerhub.Meetings).Rows {
+	for _, row := range expiring.Rows {
 		if renewed, is := facts[row.EntitlementID]; is && len(changes) < 12 {
 			renewed.End = renewed.End.AddDate(1, 0, 0)
 			renewed.CancelledAt = time.Time{} // some were cancelled: that is taken back
@@ -39,15 +40,18 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	then := renewals.At(data.AsOf)
 	fmt.Println(len(changes), "renewals")
-	fmt.Println(then.Expiring(partnerhub.Meetings).Customers, "customers expire:", then.Expiring(partnerhub.Meetings).TermValue)
+	left := renewals.At(data.AsOf).Expiring(partnerhub.Meetings)
+	fmt.Println(left.Customers, "customers expire:", left.TermValue)
 
 	fmt.Println("\n## A trial starts")
 	// Changes build on each other. Here, a customer who has nothing yet tries meetings and calling for a month.
 	trial := partnerhub.Trial{
 		ID: "trial-new", CustomerID: "c-61", Start: data.AsOf, End: data.AsOf.AddDate(0, 0, 30),
-		Licenses: []partnerhub.License{{Product: partnerhub.Meetings, Quantity: 25}, {Product: partnerhub.Calling, Quantity: 10}},
+		Licenses: []partnerhub.License{
+			{Product: partnerhub.Meetings, Quantity: 25},
+			{Product: partnerhub.Calling, Quantity: 10},
+		},
 	}
 	whatIf, err := renewals.Apply(partnerhub.StartTrial{Trial: trial})
 	if err != nil {
@@ -63,7 +67,8 @@ func main() {
 	// What is, compared with what would be.
 	for _, change := range partnerhub.Compare(today, whatIf.At(data.AsOf)).Changes {
 		if change.Before != change.After {
-			fmt.Printf("%2d instead of %2d  %s\n", change.After, change.Before, change.Condition.Label(partnerhub.English))
+			label := change.Condition.Label(partnerhub.English)
+			fmt.Printf("%2d instead of %2d  %s\n", change.After, change.Before, label)
 		}
 	}
 

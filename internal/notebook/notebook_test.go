@@ -180,8 +180,8 @@ func TestPages(t *testing.T) {
 	require.True(t, strings.HasSuffix(pages["README.md"], ticks(`
 | | | |
 |---|---|---|
-| [Greeting](greeting.md) | hello in two lines. | 'go run ./examples/greeting' |
-| [Farewell](bye.md) | bye. | 'go run ./examples/bye' |
+| [Greeting](greeting.md) | hello in two lines | 'go run ./examples/greeting' |
+| [Farewell](bye.md) | bye | 'go run ./examples/bye' |
 `)), pages["README.md"])
 }
 

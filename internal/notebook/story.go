@@ -52,7 +52,7 @@ func (s *story) takeTitle() error {
 	if !found || title == "" || summary == "" {
 		return errors.New(`the comment of the package does not begin with "Title: summary."`)
 	}
-	s.title, s.summary = title, summary
+	s.title, s.summary = title, strings.TrimSuffix(summary, ".")
 	s.beginning.prose = strings.Split(rest, "\n")
 	return nil
 }
