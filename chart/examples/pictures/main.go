@@ -1,0 +1,107 @@
+// Pictures writes charts of the portfolio that ships with the project as SVG files into a
+// folder: how the licenses of meetings develop, and what those have used, assigned and
+// available who are over their limit, or assign few.
+//
+//	go run ./chart/examples/pictures FOLDER
+//	go run ./chart/examples/pictures -language de -theme dark -width 320 FOLDER
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/partnerhub/partnerhub"
+	"github.com/partnerhub/partnerhub/chart"
+	"github.com/partnerhub/partnerhub/testdata"
+)
+
+func main() {
+	if err := run(os.Stdout, os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "pictures:", err)
+		os.Exit(1)
+	}
+}
+
+// run writes the pictures that arguments ask for, and says what it wrote.
+func run(out io.Writer, args []string) error {
+	var look chart.Look
+	flags := flag.NewFlagSet("pictures", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.TextVar(&look.Language, "language", look.Language, "en or de")
+	flags.TextVar(&look.Theme, "theme", look.Theme, "auto, light or dark")
+	flags.IntVar(&look.Width, "width", chart.DefaultWidth, "width in pixels")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() != 1 {
+		return errors.New("which folder? go run ./chart/examples/pictures FOLDER")
+	}
+	view, err := portfolio()
+	if err != nil {
+		return err
+	}
+	pictures, err := draw(view, look)
+	if err != nil {
+		return err
+	}
+	return write(out, flags.Arg(0), pictures)
+}
+
+// portfolio returns the view that is drawn.
+func portfolio() (partnerhub.View, error) {
+	data, err := partnerhub.ParseDataset(testdata.Portfolio())
+	if err != nil {
+		return partnerhub.View{}, err
+	}
+	hub, err := partnerhub.Load(context.Background(), data)
+	if err != nil {
+		return partnerhub.View{}, err
+	}
+	return hub.At(data.AsOf), nil
+}
+
+// picture is a file.
+type picture struct {
+	name string
+	svg  chart.SVG
+}
+
+// draw draws a view.
+func draw(view partnerhub.View, look chart.Look) ([]picture, error) {
+	points, err := view.Trend(context.Background(), partnerhub.Meetings, partnerhub.TrendOptions{})
+	if err != nil {
+		return nil, err
+	}
+	var over, low []chart.Bar
+	for _, row := range view.Overage(partnerhub.Meetings).Rows {
+		over = append(over, chart.RowBar(row.Row))
+	}
+	for _, row := range view.LowAssignment(partnerhub.Meetings).Rows {
+		low = append(low, chart.RowBar(row.Row))
+	}
+	return []picture{
+		{"trend.svg", chart.Trend(points, look)},
+		{"overage.svg", chart.Licenses(over, look)},
+		{"low-assignment.svg", chart.Licenses(low, look)},
+	}, nil
+}
+
+// write writes pictures into a folder, which it makes if there is none.
+func write(out io.Writer, folder string, pictures []picture) error {
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return err
+	}
+	for _, p := range pictures {
+		path := filepath.Join(folder, p.name)
+		if err := os.WriteFile(path, []byte(p.svg.String()), 0o644); err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "%s: %s. %s\n", path, p.svg.Title(), p.svg.Description())
+	}
+	return nil
+}

@@ -1,0 +1,84 @@
+package chart
+
+import (
+	"fmt"
+	"strings"
+)
+
+// notes explains what only some trends have.
+func (t *trend) notes() {
+	gaps, bounds := 0, 0
+	for i := range t.series {
+		unknown, lower := t.series[i].gaps()
+		gaps += unknown
+		bounds += lower
+	}
+	var notes []string
+	if gaps > 0 {
+		notes = append(notes, t.words.gap)
+	}
+	switch {
+	case bounds > 0 && t.marked:
+		notes = append(notes, t.words.atLeastHollow)
+	case bounds > 0:
+		notes = append(notes, t.words.atLeast)
+	}
+	for i, note := range notes {
+		if i == 0 {
+			t.y += 4 * pixel
+		}
+		t.lines(small.wrap(strings.Fields(note), " ", t.room()), small)
+	}
+}
+
+// gaps counts the points whose number is unknown, and those where it is only a lower
+// bound.
+func (s *series) gaps() (unknown, bounds int) {
+	for _, a := range s.amounts {
+		switch {
+		case !a.known:
+			unknown++
+		case a.atLeast:
+			bounds++
+		}
+	}
+	return unknown, bounds
+}
+
+// highest returns the first point of the highest known number, or -1.
+func (s *series) highest() int {
+	highest := -1
+	for i, a := range s.amounts {
+		if a.known && (highest < 0 || a.n > s.amounts[highest].n) {
+			highest = i
+		}
+	}
+	return highest
+}
+
+// description says the trend in words.
+func (t *trend) description() string {
+	from, to := t.words.day(t.points[0].AsOf), t.words.day(t.points[len(t.points)-1].AsOf)
+	sentences := []string{counted(t.words.onePoint, t.words.points, len(t.points), from, to)}
+	for i := range t.series {
+		sentences = append(sentences, t.describe(&t.series[i]))
+	}
+	return strings.Join(sentences, " ")
+}
+
+// describe says one line in words.
+func (t *trend) describe(s *series) string {
+	w, all := t.words, len(s.amounts)
+	parts := []string{fmt.Sprintf(w.first, s.label, w.amount(s.amounts[0]), w.amount(s.amounts[all-1]))}
+	if highest := s.highest(); highest >= 0 {
+		parts = append(parts, fmt.Sprintf(w.highest, w.amount(s.amounts[highest]), w.day(t.points[highest].AsOf)))
+	}
+	unknown, bounds := s.gaps()
+	if unknown > 0 {
+		parts = append(parts, fmt.Sprintf(w.unknownAt, unknown, all))
+	}
+	if bounds > 0 {
+		parts = append(parts, fmt.Sprintf(w.lowerAt, bounds, all))
+	}
+	return strings.Join(parts, ", ") + "."
+}

@@ -1,0 +1,132 @@
+package chart
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/partnerhub/partnerhub"
+)
+
+// words are what a language says in pictures.
+type words struct {
+	code         string // of the language
+	date         string // a layout of package time
+	group, point string // of numbers
+
+	trend, licenses string // the titles
+	noData          string
+
+	total, assigned, used, available, overage, unknown string
+	magnitudes                                         [5]string // millions and on
+
+	// The legend of bars.
+	totalMark, notUsed, perhapsUsed, unassignedUnknown, pastTotal string
+
+	asOf string // before the date of the legend's numbers
+	// The notes below a trend: gap, and atLeast without markers and with.
+	gap, atLeast, atLeastHollow string
+
+	// The description.
+	points           string // how many, from, to
+	first            string // of one line of a trend: label, first, last
+	highest          string // number, date
+	unknownAt        string // points, of points
+	lowerAt          string // points, of points
+	bars, moreBars   string // how many
+	onePoint, oneBar string
+}
+
+var languages = [...]words{
+	partnerhub.English: {
+		code: "en",
+		date: time.DateOnly, group: ",", point: ".",
+		trend: "License trend", licenses: "License use", noData: "No data",
+		total: "Licenses", assigned: "Assigned", used: "Used", available: "Available", overage: "Overage", unknown: "unknown",
+		magnitudes:  [5]string{"in millions", "in billions", "in trillions", "in quadrillions", "in quintillions"},
+		totalMark:   "All licenses",
+		notUsed:     "Assigned, not used",
+		perhapsUsed: "Assigned, not known whether used", unassignedUnknown: "Not known whether assigned", pastTotal: "Overage",
+		asOf:          "As of %s",
+		gap:           "A gap in a line: unknown.",
+		atLeast:       "≥ and parts of the lines: at least so many, as some counts are unknown.",
+		atLeastHollow: "≥ and hollow points: at least so many, as some counts are unknown.",
+		points:        "%d points from %s to %s.", onePoint: "One point, %s.",
+		first: "%s: first %s, last %s", highest: "highest %s on %s",
+		unknownAt: "unknown at %d of %d points", lowerAt: "at least so many at %d of %d points",
+		bars: "%d bars.", oneBar: "One bar.", moreBars: "And %d more.",
+	},
+	partnerhub.German: {
+		code: "de",
+		date: "02.01.2006", group: ".", point: ",",
+		trend: "Lizenzverlauf", licenses: "Lizenznutzung", noData: "Keine Daten",
+		total: "Lizenzen", assigned: "Zugewiesen", used: "Genutzt", available: "Verfügbar", overage: "Überschreitung", unknown: "unbekannt",
+		magnitudes:  [5]string{"in Millionen", "in Milliarden", "in Billionen", "in Billiarden", "in Trillionen"},
+		totalMark:   "Alle Lizenzen",
+		notUsed:     "Zugewiesen, nicht genutzt",
+		perhapsUsed: "Zugewiesen, Nutzung nicht bekannt", unassignedUnknown: "Zuweisung nicht bekannt", pastTotal: "Überschreitung",
+		asOf:          "Stand %s",
+		gap:           "Eine Lücke in einer Linie: unbekannt.",
+		atLeast:       "≥ und Teile der Linien: mindestens so viele, denn manche Zahlen sind unbekannt.",
+		atLeastHollow: "≥ und hohle Punkte: mindestens so viele, denn manche Zahlen sind unbekannt.",
+		points:        "%d Zeitpunkte vom %s bis %s.", onePoint: "Ein Zeitpunkt, %s.",
+		first: "%s: zuerst %s, zuletzt %s", highest: "höchstens %s am %s",
+		unknownAt: "an %d von %d Zeitpunkten unbekannt", lowerAt: "an %d von %d Zeitpunkten mindestens so viele",
+		bars: "%d Balken.", oneBar: "Ein Balken.", moreBars: "Und %d weitere.",
+	},
+}
+
+// wordsOf returns the words of a language, those of English for an invalid one.
+func wordsOf(language partnerhub.Language) *words {
+	if int(language) >= len(languages) {
+		language = partnerhub.English
+	}
+	return &languages[language]
+}
+
+// number says a number with separators of thousands.
+func (w *words) number(n int64) string {
+	digits := strconv.FormatInt(n, 10)
+	sign := ""
+	if n < 0 {
+		sign, digits = digits[:1], digits[1:]
+	}
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + w.group + digits[i:]
+	}
+	return sign + digits
+}
+
+// amount is a number that may be unknown, or to which something unknown adds.
+type amount struct {
+	n       int64
+	known   bool
+	atLeast bool
+}
+
+// amountOf returns a count from which so many licenses are left out.
+func amountOf(count partnerhub.Count, leftOut int64) amount {
+	n, known := count.Value()
+	return amount{n, known, known && leftOut > 0}
+}
+
+func (w *words) amount(a amount) string {
+	switch {
+	case !a.known:
+		return w.unknown
+	case a.atLeast:
+		return "≥ " + w.number(a.n)
+	}
+	return w.number(a.n)
+}
+
+func (w *words) day(t time.Time) string { return t.Format(w.date) }
+
+// counted says how many there are of something: in a form of its own for one.
+func counted(one, several string, n int, more ...any) string {
+	if n == 1 {
+		return fmt.Sprintf(one, more[:min(len(more), strings.Count(one, "%"))]...)
+	}
+	return fmt.Sprintf(several, append([]any{n}, more...)...)
+}
