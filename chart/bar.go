@@ -1,8 +1,6 @@
 package chart
 
-import (
-	"github.com/partnerhub/partnerhub"
-)
+import "github.com/partnerhub/partnerhub"
 
 // Bar is the licenses of one row of a chart: of an entitlement, or a sum over several.
 // The zero Bar has no licenses, and nothing is known of it.
@@ -112,18 +110,18 @@ func (b *Bar) parts() []part {
 	return parts
 }
 
-// figures says the numbers of a bar, each with its label.
-func (b *Bar) figures(w *words) []string {
+// figures says the numbers of a bar, each with its label, as say says them.
+func (b *Bar) figures(w *words, say func(amount) string) []string {
 	s, someUnknown := b.seats(), b.UnknownAssigned > 0
 	known := b.Assigned.IsKnown()
 	figures := []string{
-		w.total + " " + w.number(b.Total),
-		w.assigned + " " + w.amount(amountOf(b.Assigned, b.UnknownAssigned)),
-		w.used + " " + w.amount(amountOf(b.Used, b.UnknownUsed)),
-		w.available + " " + w.amount(amount{int64(s.available), known, someUnknown}),
+		w.total + " " + say(amount{n: b.Total, known: true}),
+		w.assigned + " " + say(amountOf(b.Assigned, b.UnknownAssigned)),
+		w.used + " " + say(amountOf(b.Used, b.UnknownUsed)),
+		w.available + " " + say(amount{int64(s.available), known, someUnknown}),
 	}
 	if s.overage > 0 {
-		figures = append(figures, w.overage+" "+w.amount(amount{int64(s.overage), known, someUnknown}))
+		figures = append(figures, w.overage+" "+say(amount{int64(s.overage), known, someUnknown}))
 	}
 	return figures
 }

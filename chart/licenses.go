@@ -74,7 +74,7 @@ const nameGap = 16 * pixel
 // isWide reports whether there is room for the numbers of each bar beside its name.
 func (l *licenses) isWide() bool {
 	for i := range l.bars {
-		if strong.width(l.shownName(i))+nameGap+small.width(l.figures(i)) > l.room() {
+		if strong.width(l.shownName(i))+nameGap+small.width(strings.Join(l.figures(i), separator)) > l.room() {
 			return false
 		}
 	}
@@ -89,9 +89,7 @@ func (l *licenses) shownName(bar int) string { return printable(l.bars[bar].Name
 // separator is between the numbers of a bar.
 const separator = " · "
 
-func (l *licenses) figures(bar int) string {
-	return strings.Join(l.bars[bar].figures(l.words), separator)
-}
+func (l *licenses) figures(bar int) []string { return l.bars[bar].figures(l.words, l.words.short) }
 
 // legend explains the kinds of parts: those that any bar may have, and those of the others
 // that there are.
@@ -158,22 +156,22 @@ func (l *licenses) totalMark(x, y, height px) {
 // rows draws the bars and the axis below them.
 func (l *licenses) rows() {
 	for i := range l.bars {
-		l.heading(i)
+		l.head(i)
 		l.bar(i)
 	}
 	l.steps()
 }
 
-// heading writes the name and the numbers of a bar: on one line, if there is room on it
+// head writes the name and the numbers of a bar: on one line, if there is room on it
 // for those of each bar.
-func (l *licenses) heading(bar int) {
+func (l *licenses) head(bar int) {
 	l.y += lineHeight
 	if !l.beside {
 		l.name(bar, l.room())
-		l.lines(body.wrap(l.bars[bar].figures(l.words), separator, l.room()), small)
+		l.lines(small.wrap(l.figures(bar), separator, l.room()), small)
 		return
 	}
-	figures := l.figures(bar)
+	figures := strings.Join(l.figures(bar), separator)
 	l.name(bar, l.room()-small.width(figures)-nameGap)
 	l.write(figures, spot{l.width - l.margin, l.y - 5*pixel}, atEnd, small, l.room())
 }
@@ -230,13 +228,16 @@ const maxDescribed = 20
 
 // description says the bars in words.
 func (l *licenses) description() string {
-	sentences := []string{counted(l.words.oneBar, l.words.bars, len(l.bars))}
+	sentences := []string{l.words.bars[0]}
+	if len(l.bars) != 1 {
+		sentences[0] = fmt.Sprintf(l.words.bars[1], len(l.bars))
+	}
 	for i := range min(len(l.bars), maxDescribed) {
-		figures := strings.Join(l.bars[i].figures(l.words), ", ")
+		figures := strings.Join(l.bars[i].figures(l.words, l.words.spoken), ", ")
 		sentences = append(sentences, l.shownName(i)+": "+figures+".")
 	}
 	if more := len(l.bars) - maxDescribed; more > 0 {
-		sentences = append(sentences, counted(l.words.moreBars, l.words.moreBars, more))
+		sentences = append(sentences, fmt.Sprintf(l.words.moreBars, more))
 	}
 	return strings.Join(sentences, " ")
 }

@@ -84,7 +84,7 @@ func (t *trend) legend() {
 	entries := []entry{{text: fmt.Sprintf(t.words.asOf, t.words.day(t.points[len(t.points)-1].AsOf))}}
 	for _, s := range t.series {
 		last := s.amounts[len(s.amounts)-1]
-		entries = append(entries, entry{s.label + ": " + t.words.amount(last), func(b box) { t.sample(s, b, last.atLeast) }})
+		entries = append(entries, entry{s.label + ": " + t.words.short(last), func(b box) { t.sample(s, b, last.atLeast) }})
 	}
 	t.canvas.legend(entries)
 }
@@ -150,29 +150,39 @@ func (t *trend) steps() {
 
 // draw draws a line: a part for each run of points whose numbers are known.
 func (t *trend) draw(s *series) {
-	for from := 0; from < len(s.amounts); from++ {
-		var run []spot
+	for from := 0; from < len(s.amounts); {
 		until := from
-		for ; until < len(s.amounts) && s.amounts[until].known; until++ {
-			run = append(run, t.at(until, s.amounts[until].n))
+		for until < len(s.amounts) && s.amounts[until].known {
+			until++
 		}
-		if len(run) > 1 {
-			t.polyline(run, s.paint())
-		}
-		for i, at := range run {
-			if t.marked || len(run) == 1 {
-				t.mark(*s, at, s.amounts[from+i].atLeast)
-			}
-		}
-		from = until
+		t.run(s, from, until)
+		from = until + 1
+	}
+}
+
+// run draws the points from one to before another. A point alone has no line, and
+// always a marker.
+func (t *trend) run(s *series, from, until int) {
+	var spots []spot
+	for i := from; i < until; i++ {
+		spots = append(spots, t.at(i, s.amounts[i].n))
+	}
+	if len(spots) > 1 {
+		t.polyline(spots, s.paint())
+	}
+	if !t.marked && len(spots) > 1 {
+		return
+	}
+	for i, at := range spots {
+		t.mark(*s, at, s.amounts[from+i].atLeast)
 	}
 }
 
 // dates writes the days of points below them, as many as there is room for.
 func (t *trend) dates() {
 	t.y += lineHeight
-	free := t.width
-	for i := len(t.points) - 1; i >= 0; i -= t.dateStep() {
+	free, step := t.width, t.dateStep()
+	for i := len(t.points) - 1; i >= 0; i -= step {
 		label := t.words.day(t.points[i].AsOf)
 		width := small.width(label)
 		if t.x[i]+width/2 > free || t.x[i] < width/2 {
@@ -225,7 +235,7 @@ func (t *trend) tooltip(point int, asOf time.Time) string {
 		if i > 0 {
 			said += ","
 		}
-		said += " " + s.label + " " + t.words.amount(s.amounts[point])
+		said += " " + s.label + " " + t.words.short(s.amounts[point])
 	}
 	return said
 }

@@ -15,13 +15,13 @@ func (t *trend) notes() {
 	}
 	var notes []string
 	if gaps > 0 {
-		notes = append(notes, t.words.gap)
+		notes = append(notes, t.words.gapNote)
 	}
 	switch {
 	case bounds > 0 && t.marked:
-		notes = append(notes, t.words.atLeastHollow)
+		notes = append(notes, t.words.hollowNote)
 	case bounds > 0:
-		notes = append(notes, t.words.atLeast)
+		notes = append(notes, t.words.boundNote)
 	}
 	for i, note := range notes {
 		if i == 0 {
@@ -58,8 +58,12 @@ func (s *series) highest() int {
 
 // description says the trend in words.
 func (t *trend) description() string {
-	from, to := t.words.day(t.points[0].AsOf), t.words.day(t.points[len(t.points)-1].AsOf)
-	sentences := []string{counted(t.words.onePoint, t.words.points, len(t.points), from, to)}
+	count := len(t.points)
+	from, to := t.words.day(t.points[0].AsOf), t.words.day(t.points[count-1].AsOf)
+	sentences := []string{fmt.Sprintf(t.words.points, count, from, to)}
+	if count == 1 {
+		sentences[0] = fmt.Sprintf(t.words.onePoint, to)
+	}
 	for i := range t.series {
 		sentences = append(sentences, t.describe(&t.series[i]))
 	}
@@ -69,9 +73,9 @@ func (t *trend) description() string {
 // describe says one line in words.
 func (t *trend) describe(s *series) string {
 	w, all := t.words, len(s.amounts)
-	parts := []string{fmt.Sprintf(w.first, s.label, w.amount(s.amounts[0]), w.amount(s.amounts[all-1]))}
+	parts := []string{fmt.Sprintf(w.first, s.label, w.spoken(s.amounts[0]), w.spoken(s.amounts[all-1]))}
 	if highest := s.highest(); highest >= 0 {
-		parts = append(parts, fmt.Sprintf(w.highest, w.amount(s.amounts[highest]), w.day(t.points[highest].AsOf)))
+		parts = append(parts, fmt.Sprintf(w.highest, w.spoken(s.amounts[highest]), w.day(t.points[highest].AsOf)))
 	}
 	unknown, bounds := s.gaps()
 	if unknown > 0 {

@@ -1,9 +1,7 @@
 package chart
 
 import (
-	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/partnerhub/partnerhub"
@@ -18,24 +16,27 @@ type words struct {
 	trend, licenses string // the titles
 	noData          string
 
-	total, assigned, used, available, overage, unknown string
-	magnitudes                                         [5]string // millions and on
+	total, assigned, used, available, overage string
+	unknown, atLeast                          string    // of numbers; atLeast is before one
+	magnitudes                                [5]string // millions and on
 
 	// The legend of bars.
 	totalMark, notUsed, perhapsUsed, unassignedUnknown, pastTotal string
 
 	asOf string // before the date of the legend's numbers
-	// The notes below a trend: gap, and atLeast without markers and with.
-	gap, atLeast, atLeastHollow string
+	// The notes below a trend: about gaps, and about lower bounds without markers and
+	// with.
+	gapNote, boundNote, hollowNote string
 
 	// The description.
-	points           string // how many, from, to
-	first            string // of one line of a trend: label, first, last
-	highest          string // number, date
-	unknownAt        string // points, of points
-	lowerAt          string // points, of points
-	bars, moreBars   string // how many
-	onePoint, oneBar string
+	onePoint  string    // its date
+	points    string    // how many, from, to
+	first     string    // of one line of a trend: label, first, last
+	highest   string    // number, date
+	unknownAt string    // points, of points
+	lowerAt   string    // points, of points
+	bars      [2]string // one, how many
+	moreBars  string    // how many
 }
 
 var languages = [...]words{
@@ -43,37 +44,37 @@ var languages = [...]words{
 		code: "en",
 		date: time.DateOnly, group: ",", point: ".",
 		trend: "License trend", licenses: "License use", noData: "No data",
-		total: "Licenses", assigned: "Assigned", used: "Used", available: "Available", overage: "Overage", unknown: "unknown",
+		total: "Licenses", assigned: "Assigned", used: "Used", available: "Available", overage: "Overage", unknown: "unknown", atLeast: "at least ",
 		magnitudes:  [5]string{"in millions", "in billions", "in trillions", "in quadrillions", "in quintillions"},
-		totalMark:   "All licenses",
+		totalMark:   "Total",
 		notUsed:     "Assigned, not used",
-		perhapsUsed: "Assigned, not known whether used", unassignedUnknown: "Not known whether assigned", pastTotal: "Overage",
-		asOf:          "As of %s",
-		gap:           "A gap in a line: unknown.",
-		atLeast:       "≥ and parts of the lines: at least so many, as some counts are unknown.",
-		atLeastHollow: "≥ and hollow points: at least so many, as some counts are unknown.",
-		points:        "%d points from %s to %s.", onePoint: "One point, %s.",
+		perhapsUsed: "Assigned, not known whether used", unassignedUnknown: "Not known whether assigned", pastTotal: "Over the total",
+		asOf:       "As of %s",
+		gapNote:    "A gap in a line: unknown.",
+		boundNote:  "≥ and parts of the lines: at least so many, as some counts are unknown.",
+		hollowNote: "≥ and hollow points: at least so many, as some counts are unknown.",
+		points:     "%d points from %s to %s.", onePoint: "One point, %s.",
 		first: "%s: first %s, last %s", highest: "highest %s on %s",
-		unknownAt: "unknown at %d of %d points", lowerAt: "at least so many at %d of %d points",
-		bars: "%d bars.", oneBar: "One bar.", moreBars: "And %d more.",
+		unknownAt: "unknown at %d of %d points", lowerAt: "a lower bound at %d of %d points",
+		bars: [2]string{"One bar.", "%d bars."}, moreBars: "And %d more.",
 	},
 	partnerhub.German: {
 		code: "de",
 		date: "02.01.2006", group: ".", point: ",",
 		trend: "Lizenzverlauf", licenses: "Lizenznutzung", noData: "Keine Daten",
-		total: "Lizenzen", assigned: "Zugewiesen", used: "Genutzt", available: "Verfügbar", overage: "Überschreitung", unknown: "unbekannt",
+		total: "Lizenzen", assigned: "Zugewiesen", used: "Genutzt", available: "Verfügbar", overage: "Überschreitung", unknown: "unbekannt", atLeast: "mindestens ",
 		magnitudes:  [5]string{"in Millionen", "in Milliarden", "in Billionen", "in Billiarden", "in Trillionen"},
-		totalMark:   "Alle Lizenzen",
+		totalMark:   "Gesamtzahl",
 		notUsed:     "Zugewiesen, nicht genutzt",
-		perhapsUsed: "Zugewiesen, Nutzung nicht bekannt", unassignedUnknown: "Zuweisung nicht bekannt", pastTotal: "Überschreitung",
-		asOf:          "Stand %s",
-		gap:           "Eine Lücke in einer Linie: unbekannt.",
-		atLeast:       "≥ und Teile der Linien: mindestens so viele, denn manche Zahlen sind unbekannt.",
-		atLeastHollow: "≥ und hohle Punkte: mindestens so viele, denn manche Zahlen sind unbekannt.",
-		points:        "%d Zeitpunkte vom %s bis %s.", onePoint: "Ein Zeitpunkt, %s.",
+		perhapsUsed: "Zugewiesen, Nutzung nicht bekannt", unassignedUnknown: "Zuweisung nicht bekannt", pastTotal: "Über der Gesamtzahl",
+		asOf:       "Stand %s",
+		gapNote:    "Eine Lücke in einer Linie: unbekannt.",
+		boundNote:  "≥ und Teile der Linien: mindestens so viele, denn manche Zahlen sind unbekannt.",
+		hollowNote: "≥ und hohle Punkte: mindestens so viele, denn manche Zahlen sind unbekannt.",
+		points:     "%d Zeitpunkte vom %s bis %s.", onePoint: "Ein Zeitpunkt, %s.",
 		first: "%s: zuerst %s, zuletzt %s", highest: "höchstens %s am %s",
-		unknownAt: "an %d von %d Zeitpunkten unbekannt", lowerAt: "an %d von %d Zeitpunkten mindestens so viele",
-		bars: "%d Balken.", oneBar: "Ein Balken.", moreBars: "Und %d weitere.",
+		unknownAt: "an %d von %d Zeitpunkten unbekannt", lowerAt: "an %d von %d Zeitpunkten eine Untergrenze",
+		bars: [2]string{"Ein Balken.", "%d Balken."}, moreBars: "Und %d weitere.",
 	},
 }
 
@@ -111,22 +112,18 @@ func amountOf(count partnerhub.Count, leftOut int64) amount {
 	return amount{n, known, known && leftOut > 0}
 }
 
-func (w *words) amount(a amount) string {
+// short says an amount in a picture, spoken in a sentence.
+func (w *words) short(a amount) string  { return w.amount(a, "≥ ") }
+func (w *words) spoken(a amount) string { return w.amount(a, w.atLeast) }
+
+func (w *words) amount(a amount, atLeast string) string {
 	switch {
 	case !a.known:
 		return w.unknown
 	case a.atLeast:
-		return "≥ " + w.number(a.n)
+		return atLeast + w.number(a.n)
 	}
 	return w.number(a.n)
 }
 
 func (w *words) day(t time.Time) string { return t.Format(w.date) }
-
-// counted says how many there are of something: in a form of its own for one.
-func counted(one, several string, n int, more ...any) string {
-	if n == 1 {
-		return fmt.Sprintf(one, more[:min(len(more), strings.Count(one, "%"))]...)
-	}
-	return fmt.Sprintf(several, append([]any{n}, more...)...)
-}
