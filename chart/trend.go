@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/partnerhub/partnerhub"
@@ -230,12 +231,9 @@ func (t *trend) tooltips() {
 }
 
 func (t *trend) tooltip(point int, asOf time.Time) string {
-	said := t.words.day(asOf) + ":"
-	for i, s := range t.series {
-		if i > 0 {
-			said += ","
-		}
-		said += " " + s.label + " " + t.words.short(s.amounts[point])
+	var figures []string
+	for _, s := range t.series {
+		figures = append(figures, s.label+" "+t.words.short(s.amounts[point]))
 	}
-	return said
+	return t.words.day(asOf) + ": " + strings.Join(figures, ", ")
 }

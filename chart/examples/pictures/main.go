@@ -21,25 +21,21 @@ import (
 )
 
 func main() {
-	if err := run(os.Stdout, os.Args[1:]); err != nil {
+	var look chart.Look
+	flag.TextVar(&look.Language, "language", look.Language, "en or de")
+	flag.TextVar(&look.Theme, "theme", look.Theme, "auto, light or dark")
+	flag.IntVar(&look.Width, "width", chart.DefaultWidth, "width in pixels, 320 to 1600")
+	flag.Parse()
+	if err := run(os.Stdout, look, flag.Arg(0)); err != nil {
 		fmt.Fprintln(os.Stderr, "pictures:", err)
 		os.Exit(1)
 	}
 }
 
-// run writes the pictures that arguments ask for, and says what it wrote.
-func run(out io.Writer, args []string) error {
-	var look chart.Look
-	flags := flag.NewFlagSet("pictures", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	flags.TextVar(&look.Language, "language", look.Language, "en or de")
-	flags.TextVar(&look.Theme, "theme", look.Theme, "auto, light or dark")
-	flags.IntVar(&look.Width, "width", chart.DefaultWidth, "width in pixels")
-	if err := flags.Parse(args); err != nil {
-		return err
-	}
-	if flags.NArg() != 1 {
-		return errors.New("which folder? go run ./chart/examples/pictures FOLDER")
+// run writes the pictures into a folder and says what they show.
+func run(out io.Writer, look chart.Look, folder string) error {
+	if folder == "" {
+		return errors.New("into which folder? go run ./chart/examples/pictures FOLDER")
 	}
 	view, err := portfolio()
 	if err != nil {
@@ -49,7 +45,7 @@ func run(out io.Writer, args []string) error {
 	if err != nil {
 		return err
 	}
-	return write(out, flags.Arg(0), pictures)
+	return write(out, folder, pictures)
 }
 
 // portfolio returns the view that is drawn.
@@ -84,10 +80,15 @@ func draw(view partnerhub.View, look chart.Look) ([]picture, error) {
 	for _, row := range view.LowAssignment(partnerhub.Meetings).Rows {
 		low = append(low, chart.RowBar(row.Row))
 	}
+	titled := func(of partnerhub.Condition) chart.Look {
+		look := look
+		look.Title = of.Label(look.Language)
+		return look
+	}
 	return []picture{
-		{"trend.svg", chart.Trend(points, look)},
-		{"overage.svg", chart.Licenses(over, look)},
-		{"low-assignment.svg", chart.Licenses(low, look)},
+		{"chart-trend.svg", chart.Trend(points, look)},
+		{"chart-over-limit.svg", chart.Licenses(over, titled(partnerhub.OverLimit))},
+		{"chart-low-assignment.svg", chart.Licenses(low, titled(partnerhub.LowAssigned))},
 	}, nil
 }
 
@@ -97,11 +98,12 @@ func write(out io.Writer, folder string, pictures []picture) error {
 		return err
 	}
 	for _, p := range pictures {
-		path := filepath.Join(folder, p.name)
-		if err := os.WriteFile(path, []byte(p.svg.String()), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(folder, p.name), []byte(p.svg.String()), 0o644); err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "%s: %s. %s\n", path, p.svg.Title(), p.svg.Description())
+		if _, err := fmt.Fprintf(out, "%s: %s. %s\n", p.name, p.svg.Title(), p.svg.Description()); err != nil {
+			return err
+		}
 	}
 	return nil
 }
