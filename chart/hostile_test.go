@@ -15,7 +15,7 @@ import (
 var hostileNames = map[string]string{
 	`<script>alert("1")</script>`:             `<script>alert("1")</script>`,
 	`</text></svg>&amp;]]>`:                   `</text></svg>&amp;]]>`,
-	"two\nlines\r\n\tand\u2028tabs":           "two lines   and tabs",
+	"two\nlines\r\n\tand\u2028tabs":           "two lines and tabs",
 	"esc\x1b[31m bell\a null\x00":             "esc[31m bell null",
 	"invoice\u202efdp.exe":                    "invoicefdp.exe",
 	"\u2066isolate\u2069 \u200bzero\ufeff":    "isolate zero",
@@ -51,7 +51,7 @@ func TestLongNames(t *testing.T) {
 	long := strings.Repeat("Überlange Namen ", 1<<16)
 	svg := chart.Licenses([]chart.Bar{{Name: long, Total: 1}}, chart.Look{Title: long, Width: 320})
 	require.Less(t, len(svg.String()), 10_000)
-	require.Equal(t, 201, utf8.RuneCountInString(svg.Title()))
+	require.Equal(t, strings.TrimSuffix(strings.Repeat("Überlange Namen ", 12)+"Überlang", " ")+"…", svg.Title()) // 12 × 16 + 8 characters
 	for _, shown := range []string{parse(t, svg).texts()[0], parse(t, svg).texts()[6]} {
 		cut, found := strings.CutSuffix(shown, "…")
 		require.True(t, found, shown)

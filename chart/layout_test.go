@@ -129,6 +129,21 @@ func hull(points [][2]float64) area {
 	return a
 }
 
+// A number that might not fit is squeezed, not cut.
+func TestNumbersAreNeverCut(t *testing.T) {
+	points := []partnerhub.TrendPoint{{AsOf: day(1), Assigned: known(math.MaxInt64), UnknownAssigned: 1}}
+	root := parse(t, chart.Trend(points, chart.Look{Language: partnerhub.German, Width: 320}))
+	var squeezed []*element
+	for _, text := range root.all("text") {
+		if text.attrs["textLength"] != "" {
+			squeezed = append(squeezed, text)
+		}
+	}
+	require.Len(t, squeezed, 1)
+	require.Equal(t, "Zugewiesen: ≥ 9.223.372.036.854.775.807", squeezed[0].text)
+	require.LessOrEqual(t, squeezed[0].n(t, "x")+squeezed[0].n(t, "textLength"), 320.0-12)
+}
+
 // Widths that no picture has are drawn as the nearest that one has.
 func TestWidth(t *testing.T) {
 	for asked, want := range map[int]string{-1: "320", 0: "720", 1: "320", 319: "320", 320: "320", 1600: "1600", 1601: "1600", math.MaxInt32: "1600"} {

@@ -17,7 +17,7 @@ type lettering struct {
 
 var (
 	heading = lettering{size: 16, bold: true, role: roleText}
-	strong  = lettering{size: 13, role: roleText}
+	large   = lettering{size: 13, role: roleText}
 	body    = lettering{size: 12, role: roleText}
 	small   = lettering{size: 12, role: roleMuted}
 )

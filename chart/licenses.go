@@ -74,7 +74,7 @@ const nameGap = 16 * pixel
 // isWide reports whether there is room for the numbers of each bar beside its name.
 func (l *licenses) isWide() bool {
 	for i := range l.bars {
-		if strong.width(l.shownName(i))+nameGap+small.width(strings.Join(l.figures(i), separator)) > l.room() {
+		if large.width(l.shownName(i))+nameGap+small.width(strings.Join(l.figures(i), separator)) > l.room() {
 			return false
 		}
 	}
@@ -178,9 +178,9 @@ func (l *licenses) head(bar int) {
 
 // name writes the name of a bar. One whose width nobody knows is clipped.
 func (l *licenses) name(bar int, room px) {
-	shown := strong.cut(l.shownName(bar), room)
+	shown := large.cut(l.shownName(bar), room)
 	if isSure(shown) {
-		l.write(shown, spot{l.margin, l.y - 5*pixel}, atStart, strong, room)
+		l.write(shown, spot{l.margin, l.y - 5*pixel}, atStart, large, room)
 		return
 	}
 	id := l.id("name-" + strconv.Itoa(bar))
@@ -188,7 +188,7 @@ func (l *licenses) name(bar int, room px) {
 	l.empty("rect", box{l.margin, l.y - lineHeight, room, lineHeight}.attributes()...)
 	l.close("clipPath")
 	l.open("g", attribute{"clip-path", "url(#" + id + ")"})
-	l.write(shown, spot{l.margin, l.y - 5*pixel}, atStart, strong, room)
+	l.write(shown, spot{l.margin, l.y - 5*pixel}, atStart, large, room)
 	l.close("g")
 }
 

@@ -3,6 +3,7 @@ package chart
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // maxMarks is how many marks may combine with one letter. Every language is fine with
@@ -12,30 +13,39 @@ const maxMarks = 4
 // printable returns a text in one line, of so many characters at most, with an
 // ellipsis in the place of more. It leaves out what is not seen or would make
 // it read as something else, such as control characters and marks that turn the direction
-// of writing; spaces of any kind become the plain space.
+// of writing; spaces of any kind, alone or in a row, become a plain one.
 func printable(text string, characters int) string {
 	var out strings.Builder
-	marks := 0
+	marks, space := 0, false
 	for _, r := range text {
-		if unicode.IsMark(r) || isJoiner(r) {
-			marks++
-		} else {
-			marks = 0
-		}
-		switch {
-		case unicode.IsSpace(r):
-			r = ' '
-		case !unicode.IsPrint(r) && !isJoiner(r) || marks > maxMarks:
+		if unicode.IsSpace(r) {
+			space = out.Len() > 0
 			continue
 		}
-		if characters == 0 {
+		if marks = marksWith(r, marks); !isPrinted(r) || marks > maxMarks {
+			continue
+		}
+		piece := string(r)
+		if space {
+			piece, space = " "+piece, false
+		}
+		if characters -= utf8.RuneCountInString(piece); characters < 0 {
 			return out.String() + "…"
 		}
-		characters--
-		out.WriteRune(r)
+		out.WriteString(piece)
 	}
-	return strings.TrimSpace(out.String())
+	return out.String()
 }
+
+// marksWith returns how many marks in a row there are with a rune.
+func marksWith(r rune, before int) int {
+	if unicode.IsMark(r) || isJoiner(r) {
+		return before + 1
+	}
+	return 0
+}
+
+func isPrinted(r rune) bool { return unicode.IsPrint(r) || isJoiner(r) }
 
 // isJoiner reports whether a rune is one of the two invisible characters that Persian and
 // the languages of India need within words.
