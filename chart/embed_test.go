@@ -81,6 +81,7 @@ func TestAccessible(t *testing.T) {
 		root := parse(t, svg)
 		require.Equal(t, "img", root.attrs["role"])
 		require.Equal(t, "de", root.attrs["lang"])
+		require.Equal(t, "ltr", root.attrs["direction"]) // also in a page that is written from right to left
 		require.Equal(t, "title", root.children[0].name)
 		require.Equal(t, root.attrs["aria-labelledby"], root.children[0].attrs["id"])
 		require.Equal(t, "Webex & Söhne", root.children[0].text)

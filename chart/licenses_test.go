@@ -78,6 +78,7 @@ func TestParts(t *testing.T) {
 		},
 		"overage left out":           {chart.Bar{Total: 50, Assigned: known(45), Used: known(0), UnknownAssigned: 20}, "assigned 0-30, unknown 30-50, assigned 50-65, over 50-65"},
 		"more overage than assigned": {chart.Bar{Total: 50, Assigned: known(10), Used: known(0), Overage: 500}, "available 0-50, assigned 50-60, over 50-60"},
+		"more unknown than there":    {chart.Bar{Total: 50, Assigned: known(5), Used: known(0), UnknownAssigned: 80}, "unknown 0-50, assigned 50-55, over 50-55"},
 		"below zero":                 {chart.Bar{Total: -5, Assigned: known(-7), Used: known(-1), UnknownAssigned: -2, Overage: -3}, ""},
 	} {
 		parts, total := drawnParts(t, test.bar)
@@ -96,6 +97,16 @@ func TestCommonScale(t *testing.T) {
 	require.Len(t, used, 3)
 	require.InDelta(t, 40*used[2].n(t, "width"), used[1].n(t, "width"), 40*0.01)
 	require.Equal(t, used[1].attrs["x"], used[2].attrs["x"])
+}
+
+// Five steps of 100,000 would be 56 pixels each, too close for labels of 50: there are
+// fewer.
+func TestLabelsHaveRoom(t *testing.T) {
+	list := []chart.Bar{{Name: "Ada", Total: 500_000}}
+	texts := parse(t, chart.Licenses(list, chart.Look{Width: 320})).texts()
+	require.Equal(t, []string{"0", "200,000", "400,000", "600,000", "Licenses"}, texts[len(texts)-5:])
+	texts = parse(t, chart.Licenses(list, chart.Look{Width: 480})).texts()
+	require.Equal(t, []string{"0", "100,000", "200,000", "300,000", "400,000", "500,000", "Licenses"}, texts[len(texts)-7:])
 }
 
 func TestLicensesSay(t *testing.T) {

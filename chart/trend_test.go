@@ -47,11 +47,14 @@ func height(steps map[float64]float64, n float64) float64 {
 	return bottom - n/steps[top]*(bottom-top)
 }
 
+// tolerance is what rounding to hundredths leaves, half of one.
+const tolerance = 0.00501
+
 func requirePoints(t *testing.T, want, got [][2]float64) {
 	require.Len(t, got, len(want))
 	for i := range want {
-		require.InDelta(t, want[i][0], got[i][0], 0.011)
-		require.InDelta(t, want[i][1], got[i][1], 0.011)
+		require.InDelta(t, want[i][0], got[i][0], tolerance)
+		require.InDelta(t, want[i][1], got[i][1], tolerance)
 	}
 }
 
@@ -69,7 +72,7 @@ func TestTrendGeometry(t *testing.T) {
 	var numbers []float64
 	for y, n := range steps {
 		numbers = append(numbers, n)
-		require.InDelta(t, height(steps, n), y, 0.011)
+		require.InDelta(t, height(steps, n), y, tolerance)
 	}
 	require.ElementsMatch(t, []float64{0, 50, 100, 150}, numbers)
 
@@ -91,11 +94,49 @@ func TestTrendGeometry(t *testing.T) {
 	circles := classed(root.all("circle"), "ph-fill-assigned")
 	require.Len(t, circles, 1+3)
 	for i, n := range []float64{0, 40, 110} {
-		require.InDelta(t, x[i], circles[1+i].n(t, "cx"), 0.011)
-		require.InDelta(t, height(steps, n), circles[1+i].n(t, "cy"), 0.011)
+		require.InDelta(t, x[i], circles[1+i].n(t, "cx"), tolerance)
+		require.InDelta(t, height(steps, n), circles[1+i].n(t, "cy"), tolerance)
 	}
 	require.Len(t, root.all("polygon"), 1+3)
 	require.Len(t, classed(root.all("rect"), "ph-fill-total"), 1+3)
+}
+
+// A tooltip reaches half way to the neighbors.
+func TestTrendTooltips(t *testing.T) {
+	root := parse(t, chart.Trend(threePoints, chart.Look{}))
+	line := classed(root.all("polyline"), "ph-stroke-total")[0].points(t)
+	ends := []float64{line[0][0], (line[0][0] + line[1][0]) / 2, (line[1][0] + line[2][0]) / 2, line[2][0]}
+	var tips []*element
+	for _, rect := range root.all("rect") {
+		if rect.attrs["pointer-events"] == "all" {
+			tips = append(tips, rect)
+		}
+	}
+	require.Len(t, tips, 3)
+	for i, tip := range tips {
+		require.InDelta(t, ends[i], tip.n(t, "x"), 0.011)
+		require.InDelta(t, ends[i+1], tip.n(t, "x")+tip.n(t, "width"), 0.011)
+	}
+	require.Equal(t, "2026-01-04: Licenses 50, Assigned 40, Used 7", tips[1].all("title")[0].text)
+}
+
+// Days stand at both ends where there is room for two, and evenly between.
+func TestTrendDates(t *testing.T) {
+	for points, want := range map[int]string{
+		2:  "2026-01-08 2026-01-01",
+		13: "2026-03-26 2026-02-12 2026-01-01",
+		// The 17 intervals have no divisor: from the last day on, every sixth.
+		18: "2026-04-30 2026-03-19 2026-02-05",
+	} {
+		texts := parse(t, chart.Trend(weekly(points, 5), chart.Look{Width: 320})).texts()
+		var days []string
+		for _, text := range texts {
+			if strings.HasPrefix(text, "2026-") {
+				days = append(days, text)
+			}
+		}
+		require.Equal(t, want, strings.Join(days, " "))
+	}
 }
 
 func TestTrendSays(t *testing.T) {
@@ -157,8 +198,8 @@ func TestTrendOfOnePoint(t *testing.T) {
 	axis := classed(root.all("line"), "ph-stroke-grid")[0]
 	circles := root.all("circle")
 	require.Len(t, circles, 2)
-	require.InDelta(t, (axis.n(t, "x1")+axis.n(t, "x2"))/2, circles[1].n(t, "cx"), 0.011)
-	require.InDelta(t, height(labeled(t, root), 3), circles[1].n(t, "cy"), 0.011)
+	require.InDelta(t, (axis.n(t, "x1")+axis.n(t, "x2"))/2, circles[1].n(t, "cx"), tolerance)
+	require.InDelta(t, height(labeled(t, root), 3), circles[1].n(t, "cy"), tolerance)
 }
 
 func TestTrendOfNothing(t *testing.T) {
