@@ -101,6 +101,24 @@ func TestTrendGeometry(t *testing.T) {
 	require.Len(t, classed(root.all("rect"), "ph-fill-total"), 1+3)
 }
 
+// Each of many points is at the nearest hundredth of a pixel.
+func TestTrendRounding(t *testing.T) {
+	const last = 60
+	var points []partnerhub.TrendPoint
+	for i := range int64(last + 1) {
+		points = append(points, partnerhub.TrendPoint{AsOf: day(1 + int(i)), Total: i * i})
+	}
+	root := parse(t, chart.Trend(points, chart.Look{Width: 613}))
+	steps := labeled(t, root)
+	axis := classed(root.all("line"), "ph-stroke-grid")[0]
+	left, right := axis.n(t, "x1"), axis.n(t, "x2")
+	var want [][2]float64
+	for i := range points {
+		want = append(want, [2]float64{left + (right-left)*float64(i)/last, height(steps, float64(i*i))})
+	}
+	requirePoints(t, want, root.all("polyline")[0].points(t))
+}
+
 // A tooltip reaches half way to the neighbors.
 func TestTrendTooltips(t *testing.T) {
 	root := parse(t, chart.Trend(threePoints, chart.Look{}))
@@ -137,6 +155,27 @@ func TestTrendDates(t *testing.T) {
 		}
 		require.Equal(t, want, strings.Join(days, " "))
 	}
+}
+
+// Days of points that are not evenly apart keep a distance, too.
+func TestTrendDatesKeepADistance(t *testing.T) {
+	shown := map[int]int{}
+	for middle := 2; middle < 200; middle++ {
+		points := []partnerhub.TrendPoint{{AsOf: day(1)}, {AsOf: day(middle)}, {AsOf: day(200)}}
+		root := parse(t, chart.Trend(points, chart.Look{}))
+		var days []area
+		for _, text := range root.all("text") {
+			if strings.HasPrefix(text.text, "2026-") {
+				days = append(days, areaOf(t, text))
+			}
+		}
+		for i := 1; i < len(days); i++ {
+			require.GreaterOrEqual(t, days[i-1].left-days[i].right, 10.0)
+		}
+		shown[len(days)]++
+	}
+	require.Greater(t, shown[3], 100)
+	require.Greater(t, shown[2], 20)
 }
 
 func TestTrendSays(t *testing.T) {
