@@ -1,6 +1,6 @@
 // Pictures writes charts of the portfolio that ships with the project as SVG files into a
-// folder: how the licenses of meetings develop, and what those have used, assigned and
-// available who are over their limit, or assign few.
+// folder: how the licenses of meetings develop, what those have used and assigned who are
+// over their limit, and what a customer has of each product.
 //
 //	go run ./chart/examples/pictures FOLDER
 //	go run ./chart/examples/pictures -language de -theme dark -width 320 FOLDER
@@ -67,28 +67,36 @@ type picture struct {
 	svg  chart.SVG
 }
 
+// customerID is the customer whose licenses are drawn: how many of one product are
+// assigned is not known.
+const customerID = "c-50"
+
 // draw draws a view.
 func draw(view partnerhub.View, look chart.Look) ([]picture, error) {
 	points, err := view.Trend(context.Background(), partnerhub.Meetings, partnerhub.TrendOptions{})
 	if err != nil {
 		return nil, err
 	}
-	var over, low []chart.Bar
+	customer, err := view.Customer(customerID)
+	if err != nil {
+		return nil, err
+	}
+	var over, products []chart.Bar
 	for _, row := range view.Overage(partnerhub.Meetings).Rows {
 		over = append(over, chart.RowBar(row.Row))
 	}
-	for _, row := range view.LowAssignment(partnerhub.Meetings).Rows {
-		low = append(low, chart.RowBar(row.Row))
+	for _, licenses := range customer.Licenses {
+		products = append(products, chart.SummaryBar(licenses))
 	}
-	titled := func(of partnerhub.Condition) chart.Look {
+	titled := func(title string) chart.Look {
 		look := look
-		look.Title = of.Label(look.Language)
+		look.Title = title
 		return look
 	}
 	return []picture{
 		{"chart-trend.svg", chart.Trend(points, look)},
-		{"chart-over-limit.svg", chart.Licenses(over, titled(partnerhub.OverLimit))},
-		{"chart-low-assignment.svg", chart.Licenses(low, titled(partnerhub.LowAssigned))},
+		{"chart-over-limit.svg", chart.Licenses(over, titled(partnerhub.OverLimit.Label(look.Language)))},
+		{"chart-customer.svg", chart.Licenses(products, titled(customer.Name))},
 	}, nil
 }
 
@@ -101,7 +109,7 @@ func write(out io.Writer, folder string, pictures []picture) error {
 		if err := os.WriteFile(filepath.Join(folder, p.name), []byte(p.svg.String()), 0o644); err != nil {
 			return err
 		}
-		if _, err := fmt.Fprintf(out, "%s: %s. %s\n", p.name, p.svg.Title(), p.svg.Description()); err != nil {
+		if _, err := fmt.Fprintf(out, "%s: %s: %s\n", p.name, p.svg.Title(), p.svg.Description()); err != nil {
 			return err
 		}
 	}
