@@ -83,6 +83,14 @@ type plan struct {
 	orderedAt, end, cancelledAt time.Time
 }
 
+// plan returns the plan of an entitlement, and whether it needs one.
+func (e *entitlement) plan() (p plan, needed bool) {
+	if e.CancelledAt.IsZero() && !e.OrderedAt.After(e.Start) {
+		return plan{}, false
+	}
+	return plan{e.OrderedAt, e.End, e.CancelledAt}, true
+}
+
 type history struct {
 	orders   []Order
 	invoices []Invoice

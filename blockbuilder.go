@@ -214,8 +214,8 @@ func (b *blockBuilder) addEntitlement(e *entitlement) {
 	if !e.SuspendedAt.IsZero() {
 		c.suspended.Append(row, b.times.Code(e.SuspendedAt))
 	}
-	if !e.CancelledAt.IsZero() || e.OrderedAt.After(e.Start) {
-		c.plans.Append(row, plan{e.OrderedAt, e.End, e.CancelledAt})
+	if plan, exists := e.plan(); exists {
+		c.plans.Append(row, plan)
 	}
 	if len(e.Orders) > 0 || len(e.Invoices) > 0 {
 		c.histories.Append(row, history{e.Orders, e.Invoices})

@@ -1,19 +1,27 @@
 package partnerhub
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/partnerhub/partnerhub/internal/column"
 )
 
 // inPlace is a customer of a block that differs from what it was only in its
-// sign-in, in how it is managed or in samples: what changes most often. It takes
-// the place that it had, and the block shares all other columns with the one
-// before.
+// sign-in, in how it is managed, in dates and renewals of its entitlements or in
+// samples: what changes most often. It takes the place that it had, and the block
+// shares all other columns with the one before.
 type inPlace struct {
 	row     int32
 	account *account
+	terms   []ownTerm // those with other dates or another renewal
 	lines   []ownLine // those with other samples
+}
+
+// ownTerm is what becomes of the entitlement of a row.
+type ownTerm struct {
+	row  int32
+	term *entitlement
 }
 
 // inPlace returns how an account can take the place of a row, if it can.
@@ -27,32 +35,38 @@ func (b *block) inPlace(catalog *catalog, row int32, a *account) (edit inPlace, 
 	}
 	edit = inPlace{row: row, account: a}
 	for i := range a.entitlements {
-		if !b.hasTerm(from+int32(i), &a.entitlements[i]) || !edit.addLines(b, catalog, from+int32(i), a.entitlements[i].lines) {
+		if !edit.addTerm(b, from+int32(i), &a.entitlements[i]) || !edit.addLines(b, catalog, from+int32(i), a.entitlements[i].lines) {
 			return inPlace{}, false
 		}
 	}
 	return edit, true
 }
 
-// hasTerm reports whether an entitlement is what it was, its lines aside.
+// addTerm adds an entitlement, if it is not what it was. It reports false if that
+// can't be told in the place of its row.
+func (edit *inPlace) addTerm(b *block, row int32, e *entitlement) bool {
+	c := &b.entitlements
+	value := c.termValues.at(row)
+	if c.ids[row] != e.ID || value.Currency != e.TermValue.Currency || !value.Amount.Equal(e.TermValue.Amount) || !b.hasHistory(row, e) ||
+		!b.times.HasAll(e.knownFrom(), e.Start, e.effectiveEnd(), e.ProvisionedAt, e.SuspendedAt) {
+		return false
+	}
+	if !b.hasTerm(row, e) {
+		edit.terms = append(edit.terms, ownTerm{row, e})
+	}
+	return true
+}
+
+// hasTerm reports whether the dates and the renewal of an entitlement, which have
+// codes, are those of the row.
 func (b *block) hasTerm(row int32, e *entitlement) bool {
 	c := &b.entitlements
-	before := plan{e.OrderedAt, e.End, e.CancelledAt}
-	if now, exists := c.plans.Get(row); exists && now != before {
-		return false
-	} else if !exists && (!e.CancelledAt.IsZero() || e.OrderedAt.After(e.Start)) {
-		return false
-	}
-	if !b.times.HasAll(e.knownFrom(), e.Start, e.effectiveEnd(), e.ProvisionedAt, e.SuspendedAt) {
-		return false
-	}
-	value := c.termValues.at(row)
-	return c.ids[row] == e.ID && c.traits[row] == e.traits() &&
+	before, planned := c.plans.Get(row)
+	now, plans := e.plan()
+	return planned == plans && before == now && c.traits[row] == e.traits() &&
 		c.known[row] == b.times.Code(e.knownFrom()) && c.start[row] == b.times.Code(e.Start) &&
 		c.end[row] == b.times.Code(e.effectiveEnd()) && c.provisioned[row] == b.times.Code(e.ProvisionedAt) &&
-		c.suspendedAt(row) == b.times.Code(e.SuspendedAt) &&
-		value.Currency == e.TermValue.Currency && value.Amount.Equal(e.TermValue.Amount) &&
-		b.hasHistory(row, e)
+		c.suspendedAt(row) == b.times.Code(e.SuspendedAt)
 }
 
 // hasHistory reports whether orders and invoices are those of the row itself.
@@ -98,6 +112,7 @@ func (b *block) edited(edits []inPlace) *block {
 		setTo(c.customers.neverSignedIn, edit.row, edit.account.AdminNeverSignedIn)
 		usage.own = append(usage.own, edit.lines...)
 	}
+	c.setTerms(edits)
 	if len(usage.own) > 0 {
 		c.trends = new(trendIndexes)
 		usage.runs = slices.Clone(b.lines.usage.runs)
@@ -112,4 +127,36 @@ func setTo(rows column.Bits, row int32, member bool) {
 	} else {
 		rows.Clear(int(row))
 	}
+}
+
+// setTerms gives a copy of a block the entitlements that are not what they were.
+func (b *block) setTerms(edits []inPlace) {
+	var terms []ownTerm
+	for _, edit := range edits {
+		terms = append(terms, edit.terms...)
+	}
+	if len(terms) == 0 {
+		return
+	}
+	slices.SortFunc(terms, func(x, y ownTerm) int { return cmp.Compare(x.row, y.row) })
+	b.trends = new(trendIndexes)
+	c := &b.entitlements
+	c.traits, c.known, c.start = slices.Clone(c.traits), slices.Clone(c.known), slices.Clone(c.start)
+	c.end, c.provisioned = slices.Clone(c.end), slices.Clone(c.provisioned)
+	var rows []int32
+	var suspended column.Sparse[uint32]
+	var plans column.Sparse[plan]
+	for _, t := range terms {
+		rows = append(rows, t.row)
+		c.traits[t.row], c.known[t.row] = t.term.traits(), b.times.Code(t.term.knownFrom())
+		c.start[t.row], c.end[t.row] = b.times.Code(t.term.Start), b.times.Code(t.term.effectiveEnd())
+		c.provisioned[t.row] = b.times.Code(t.term.ProvisionedAt)
+		if !t.term.SuspendedAt.IsZero() {
+			suspended.Append(t.row, b.times.Code(t.term.SuspendedAt))
+		}
+		if plan, exists := t.term.plan(); exists {
+			plans.Append(t.row, plan)
+		}
+	}
+	c.suspended, c.plans = c.suspended.With(rows, &suspended), c.plans.With(rows, &plans)
 }

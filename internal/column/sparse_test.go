@@ -35,3 +35,21 @@ func TestSparseAppendRange(t *testing.T) {
 		require.Equal(t, want, got, row)
 	}
 }
+
+func TestSparseWith(t *testing.T) {
+	var before, other column.Sparse[string]
+	before.Append(2, "two")
+	before.Append(5, "five")
+	before.Append(9, "nine")
+	other.Append(0, "new")
+	other.Append(4, "not asked for")
+	other.Append(9, "other")
+	with := before.With([]int32{0, 5, 7, 9}, &other)
+	for row, want := range []string{0: "new", 2: "two", 5: "", 7: "", 9: "other", 10: ""} {
+		got, exists := with.Get(int32(row))
+		require.Equal(t, want, got, row)
+		require.Equal(t, want != "", exists, row)
+	}
+	unchanged, _ := before.Get(9)
+	require.Equal(t, "nine", unchanged)
+}
