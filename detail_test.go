@@ -104,6 +104,21 @@ func TestTermsOverTime(t *testing.T) {
 	}
 }
 
+func TestTermsAreByStartAndID(t *testing.T) {
+	data := &partnerhub.Dataset{Partner: partnerhub.Partner{ID: "org-0"}, Customers: []partnerhub.Customer{{ID: "c", Name: "C"}}}
+	for id, start := range map[string]string{"a": "2026-01-02", "b": "2025-05-01", "c": "2026-01-01", "d": "2025-05-01"} {
+		data.Subscriptions = append(data.Subscriptions, partnerhub.Subscription{ID: "s-" + id, CustomerID: "c", Start: when(start)})
+		data.Trials = append(data.Trials, partnerhub.Trial{ID: "t-" + id, CustomerID: "c", Start: when(start)})
+	}
+	detail, err := load(t, data).At(when("2026-01-31")).Customer("c")
+	require.NoError(t, err)
+	var order []string
+	for i := range detail.Subscriptions {
+		order = append(order, detail.Subscriptions[i].ID, detail.Trials[i].ID)
+	}
+	require.Equal(t, []string{"s-b", "t-b", "s-d", "t-d", "s-c", "t-c", "s-a", "t-a"}, order)
+}
+
 func TestPlansOfASubscription(t *testing.T) {
 	for _, c := range []struct {
 		asOf, id                             string

@@ -13,7 +13,8 @@ import (
 )
 
 // "Never" is often written as the last second of the year 9999. East of Greenwich
-// that is the year 10000, which RFC 3339 can't say; it is shown in UTC then.
+// that is the year 10000, which RFC 3339 can't say, and west of it the year 1 begins
+// in the year 0, which no dataset can; they are shown in UTC then.
 func TestEndsOfTimeCanBeWritten(t *testing.T) {
 	first, last := time.Date(1, 1, 1, 0, 0, 1, 0, time.UTC), time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)
 	hub := load(t, &partnerhub.Dataset{
@@ -33,6 +34,8 @@ func TestEndsOfTimeCanBeWritten(t *testing.T) {
 		require.NoError(t, json.Unmarshal(text, &read))
 		require.True(t, read.Subscriptions[0].Start.Equal(first))
 		require.True(t, read.Subscriptions[0].End.Equal(last))
+		require.Equal(t, 1, detail.Subscriptions[0].Start.Year())
+		require.Equal(t, 9999, detail.Subscriptions[0].End.Year())
 	}
 }
 
