@@ -64,12 +64,17 @@ func (s *Shares) UnmarshalBinary(data []byte) error {
 	return nil
 }
 
-// codeList writes or reads the length of a list; reading, it makes the list.
-func codeList[T any](c *wire.Codec, list *[]T) {
+// codeList writes or reads a list, calling code for each element. A list that is
+// read grows with what is read, up to the first error: whatever length the data
+// announces, it takes no more room than what is there.
+func codeList[T any](c *wire.Codec, list *[]T, code func(i int)) {
 	n := len(*list)
 	c.Len(&n)
-	if c.Reading() {
-		*list = make([]T, n)
+	for i := 0; i < n && c.OK(); i++ {
+		if c.Reading() {
+			*list = append(*list, *new(T))
+		}
+		code(i)
 	}
 }
 
@@ -107,14 +112,13 @@ func (s *Shares) code(c *wire.Codec) {
 	}
 	s.standpoint.code(c)
 	c.Flag(&s.complete)
-	codeList(c, &s.products)
-	for i := range s.products {
+	codeList(c, &s.products, func(i int) {
 		p := &s.products[i]
 		codeProduct(c, &p.product)
 		c.Check(i == 0 || s.products[i-1].product < p.product, "the products are not in order")
 		p.table.code(c, len(s.policy.SizeBands))
 		c.Check(!s.complete || len(p.table) > 0, "a product of which nobody has a share")
-	}
+	})
 }
 
 func codeProduct(c *wire.Codec, product *Product) {
@@ -148,11 +152,11 @@ func (p *Policy) code(c *wire.Codec, instant time.Time) {
 		}
 	}
 	p.codeLocation(c, instant)
-	codeList(c, &p.SizeBands)
-	c.Check(len(p.SizeBands) > 0, "a policy without size bands")
-	for i := range p.SizeBands {
+	codeList(c, &p.SizeBands, func(i int) {
 		c.Sum(&p.SizeBands[i])
-	}
+		c.Check(i < maxSizeBands, "an invalid policy")
+	})
+	c.Check(len(p.SizeBands) > 0, "a policy without size bands")
 	c.Within(&p.MinPeers, 1, math.MaxInt)
 	c.Within(&p.LowShareCeiling, 1, exact.Whole)
 	p.codeHeadlines(c)

@@ -244,12 +244,36 @@ func TestSharesThatNobodyWrites(t *testing.T) {
 		{"shares of calling", []byte{0}, "nobody has a share"},
 		{"shares of calling", append([]byte{1, 100}, huge...), "out of its range"},
 		{"shares of calling", append(binary.AppendUvarint([]byte{1}, 20_002), 0), "out of its range"},
+		{"shares of calling", append(binary.AppendUvarint(nil, 20_003), make([]byte, 2*20_003)...), "out of its range"}, // two bands have 20,002
 		{"shares of meetings", append(binary.AppendUvarint([]byte{2, 5}, math.MaxInt-1), 1, 1), "more customers than can be counted"},
 	} {
 		err := new(partnerhub.Shares).UnmarshalBinary(sharesForm().bytes(c.field, c.bytes))
 		require.ErrorIs(t, err, partnerhub.ErrEncoding)
 		require.ErrorContains(t, err, "partnerhub: unreadable encoding: shares: ")
 		require.ErrorContains(t, err, c.want, "%s: %d", c.field, c.bytes)
+	}
+}
+
+// A list that is said to have millions of elements takes no more memory than the
+// data does, and what is there of it: 2 megabytes for all shares of two bands.
+func TestListsThatAreSaidToBeLong(t *testing.T) {
+	const elements, room = 4 << 20, 2 << 20
+	announced := append(binary.AppendUvarint(nil, elements), make([]byte, elements)...)
+	for _, c := range []struct {
+		form   *form
+		value  binaryForm
+		fields []string
+	}{
+		{sharesForm(), new(partnerhub.Shares), []string{"location", "bands", "products", "calling", "shares of calling"}},
+		{summaryForm(), new(partnerhub.Summary), []string{"location", "bands", "product", "points", "expiring value", "francs", "calling", "shares"}},
+	} {
+		for _, field := range c.fields {
+			before := slices.Concat(c.form.fields[:slices.Index(c.form.names, field)]...)
+			form := seal(slices.Concat(before, announced, []byte("----")))
+			requireRoom(t, len(form)+room, func() {
+				require.ErrorIs(t, c.value.UnmarshalBinary(form), partnerhub.ErrEncoding, field)
+			})
+		}
 	}
 }
 

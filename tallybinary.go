@@ -14,9 +14,8 @@ import (
 
 // code writes and reads each count as the distance from the one before it.
 func (t *shareTable) code(c *wire.Codec, bands int) {
-	codeList(c, (*[]shareCount)(t))
 	next, all := 0, 0
-	for i := range *t {
+	codeList(c, (*[]shareCount)(t), func(i int) {
 		count := &(*t)[i]
 		at, customers := int(count.band)*shareRange+int(count.share), count.customers
 		c.Within(&at, next, bands*shareRange-1)
@@ -26,7 +25,7 @@ func (t *shareTable) code(c *wire.Codec, bands int) {
 			*count = shareCount{uint8(at / shareRange), uint16(at % shareRange), customers}
 		}
 		next = at + 1
-	}
+	})
 }
 
 func (y *yardstick) code(c *wire.Codec, bands int) {
@@ -53,10 +52,11 @@ func (b *benchmark) code(c *wire.Codec) {
 // from multiples of 24 hours; that of the last one is the standpoint's.
 func (s *Summary) codeTrend(c *wire.Codec) {
 	c.Within(&s.options.StepDays, 1, MaxTrendStep)
-	codeList(c, &s.trend)
-	c.Check(0 < len(s.trend) && len(s.trend) <= MaxTrendPoints, "too few or too many points")
-	if c.Reading() {
-		s.options.Points = len(s.trend)
+	points := len(s.trend)
+	c.Len(&points)
+	c.Check(0 < points && points <= MaxTrendPoints, "too few or too many points")
+	if c.Reading() && c.OK() {
+		s.trend, s.options.Points = make([]datedSums, points), points
 	}
 	for i := range s.trend {
 		back := (len(s.trend) - 1 - i) * s.options.StepDays
@@ -145,9 +145,8 @@ func (q *quotient) code(c *wire.Codec) {
 }
 
 func (s *moneySums) code(c *wire.Codec) {
-	codeList(c, (*[]moneySum)(s))
 	before := ""
-	for i := range *s {
+	codeList(c, (*[]moneySum)(s), func(i int) {
 		sum := &(*s)[i]
 		currency := sum.currency
 		c.Text(&currency)
@@ -157,7 +156,7 @@ func (s *moneySums) code(c *wire.Codec) {
 			*sum = moneySum{currency, amount}
 		}
 		before = currency
-	}
+	})
 }
 
 // codeAmount writes and reads a sum as a decimal: digits without trailing zeros

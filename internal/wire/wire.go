@@ -5,7 +5,7 @@
 //
 // Reading takes bytes from anywhere: it fails, and never panics, on what nobody
 // wrote, and reserves no more memory than in proportion to the bytes that are
-// there.
+// there: the length of a list is at most that of the data.
 package wire
 
 import (
@@ -98,7 +98,8 @@ func (c *Codec) Sum(n *int64) { c.number(n, math.MaxInt64) }
 // Count is a number of at least 0.
 func (c *Codec) Count(n *int) { c.Within(n, 0, math.MaxInt) }
 
-// Within is a number of at least low and at most high.
+// Within is a number of at least low and at most high; if high is less than low,
+// there is none to read.
 func (c *Codec) Within(n *int, low, high int) {
 	above := int64(*n) - int64(low)
 	c.number(&above, int64(high)-int64(low))
@@ -110,7 +111,7 @@ func (c *Codec) Within(n *int, low, high int) {
 func (c *Codec) number(n *int64, high int64) {
 	unsigned := uint64(*n)
 	c.uvarint(&unsigned)
-	c.Check(unsigned <= uint64(high), "a number is out of its range")
+	c.Check(high >= 0 && unsigned <= uint64(high), "a number is out of its range")
 	if c.reading && c.err == nil {
 		*n = int64(unsigned)
 	}

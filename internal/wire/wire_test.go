@@ -111,6 +111,16 @@ func TestAfterAnErrorNothingIsRead(t *testing.T) {
 	}), "byte 4: the first")
 }
 
+// A range that ends before it begins has no numbers.
+func TestRangeOfNothing(t *testing.T) {
+	for _, first := range []byte{0, 1} {
+		n := 5
+		err := format.Read(sealed([]byte{first}), func(c *wire.Codec) { c.Within(&n, 1, 0) })
+		require.EqualError(t, err, "byte 5: a number is out of its range")
+		require.Equal(t, 5, n)
+	}
+}
+
 // FuzzRead reads any body: it is refused, or is the one form of a record.
 func FuzzRead(f *testing.F) {
 	f.Add([]byte{0, 0, 0, 0, 0, 0})
