@@ -135,7 +135,9 @@ func TestHostileFilters(t *testing.T) {
 	view := filterView(t)
 	for name, text := range hostileFilters {
 		t.Run(name, func(t *testing.T) {
-			filter, err := partnerhub.ParseFilter(text)
+			var filter partnerhub.Filter
+			var err error
+			requireRoom(t, megabyte/4, func() { filter, err = partnerhub.ParseFilter(text) })
 			if err != nil {
 				requireGoodFault(t, text, err)
 				require.LessOrEqual(t, len(err.(*partnerhub.FilterError).Input), 4096)
