@@ -143,13 +143,6 @@ func TestMissingStreamIsAnError(t *testing.T) {
 	}
 }
 
-func TestPanicOfASourceIsNotSwallowed(t *testing.T) {
-	for _, stream := range append([]string{"partner"}, streams...) {
-		source := &tappedSource{Dataset: pairDataset(), tap: failAt(stream, 0, func() error { panic("boom in " + stream) })}
-		require.PanicsWithValue(t, "boom in "+stream, func() { _, _ = partnerhub.Load(t.Context(), source) })
-	}
-}
-
 func TestLoadStopsWhenTheContextIsDone(t *testing.T) {
 	done, cancel := context.WithCancel(t.Context())
 	cancel()
