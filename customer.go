@@ -22,6 +22,8 @@ func ParseInstant(text string) (time.Time, error) {
 // Partner is the organization that sells: its identity and the dated steps of
 // its own first-time setup. A customer whose id is the partner's own id is the
 // partner's own organization: it is kept, but never listed or counted.
+//
+// The zero Partner is not valid: ID is required.
 type Partner struct {
 	ID    string `json:"id"`
 	Name  string `json:"name"`

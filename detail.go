@@ -104,16 +104,18 @@ type TrialDetail struct {
 }
 
 // LicenseUsage is what an entitlement has of a product, and what of it is used,
-// by the current usage sample.
+// by the current usage sample. Counts are licenses.
 type LicenseUsage struct {
-	Product  Product `json:"product"`
-	Total    int64   `json:"total"`
-	Assigned Count   `json:"assigned"`
-	Used     Count   `json:"used"`
+	Product Product `json:"product"`
+	// Total, Assigned and Used are as in [Row].
+	Total    int64 `json:"total"`
+	Assigned Count `json:"assigned"`
+	Used     Count `json:"used"`
 	// Available is max(0, Total - Assigned), unknown when Assigned is.
 	Available Count `json:"available"`
 	// Overage is max(0, Assigned - Total), unknown when Assigned is.
-	Overage              Count `json:"overage"`
+	Overage Count `json:"overage"`
+	// WeeklyAssignedChange and WeeklyUsedChange are as in [RecentlyAddedRow].
 	WeeklyAssignedChange Count `json:"weeklyAssignedChange"`
 	WeeklyUsedChange     Count `json:"weeklyUsedChange"`
 	// UsedLast3Months and UsedLast3MonthsLowerBound are as in [EndingRow].
@@ -121,10 +123,12 @@ type LicenseUsage struct {
 	UsedLast3MonthsLowerBound bool  `json:"usedLast3MonthsLowerBound"`
 }
 
-// LicenseSummary is a product of a customer, over its active entitlements.
+// LicenseSummary is a product of a customer, over its active entitlements. Counts
+// are licenses.
 type LicenseSummary struct {
 	Product Product `json:"product"`
-	Total   int64   `json:"total"`
+	// Total is the sum of the entitlements' totals.
+	Total int64 `json:"total"`
 	// Assigned and Used are the sums of the known counts, unknown when none is
 	// known.
 	Assigned Count `json:"assigned"`

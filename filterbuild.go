@@ -125,8 +125,10 @@ func named[E fmt.Stringer](field string, first E, others []E) Filter {
 // (nothing active, no count known) makes no condition hold but negated ones.
 type NumberField string
 
-// The numbers. The first five are sums, of all products or of one
-// ([NumberField.Of]).
+// The numbers. The first five are licenses: sums of the known counts over the
+// active entitlements, of all products or of one ([NumberField.Of]). The others are
+// civil days: until the first active entitlement ends, since the latest was added,
+// and since the last sign-in.
 const (
 	FieldLicenses        NumberField = "licenses"
 	FieldAssigned        NumberField = "assigned"
@@ -186,8 +188,8 @@ func numbers(values []int64) []query.Value {
 // constants. A ratio that is undefined is missing.
 type PercentField string
 
-// The ratios: assigned / licenses and used / licenses, of all products or of one
-// ([PercentField.Of]).
+// The ratios: assigned / licenses and used / licenses, each over the licenses whose
+// count is known, of all products or of one ([PercentField.Of]).
 const (
 	FieldAssignment PercentField = "assignment"
 	FieldUsage      PercentField = "usage"

@@ -40,7 +40,8 @@ func (s *HistoryStep) UnmarshalText(text []byte) error {
 type HistoryOptions struct {
 	// Points is the number of points, 1 to MaxHistoryPoints. Default: 13.
 	Points int
-	Step   HistoryStep
+	// Step is how far they are apart. Default: Weekly.
+	Step HistoryStep
 }
 
 // MaxHistoryPoints is the most points that a history may have.

@@ -34,16 +34,24 @@ type Overview struct {
 const TrialLabel = "Enterprise Trial"
 
 // Row is what the rows of all sections share: one product of one entitlement of
-// one customer. Counts come from the entitlement's current usage sample.
+// one customer. Counts are licenses of the product, and come from the current usage
+// sample: the latest one dated within the last 30 days (Policy.FreshnessDays).
 type Row struct {
-	CustomerID    string `json:"customerId"`
-	Customer      string `json:"customer"`
+	CustomerID string `json:"customerId"`
+	// Customer is the customer's name.
+	Customer string `json:"customer"`
+	// EntitlementID is the id of the subscription or trial: the row's key within
+	// a section.
 	EntitlementID string `json:"entitlementId"`
-	// Label is the subscription's id, or TrialLabel.
+	// Label is what to show for it: the subscription's id, or TrialLabel.
 	Label string `json:"label"`
-	Trial bool   `json:"trial"`
-	// Total is the number of licenses of the product.
-	Total    int64 `json:"total"`
+	// Trial says that it is a trial, not a subscription.
+	Trial bool `json:"trial"`
+	// Total is the number of licenses: what its lines of the product add up to.
+	Total int64 `json:"total"`
+	// Assigned is the number of licenses assigned on the sample's date, and Used
+	// that of distinct licenses active in the seven days up to it; unknown without
+	// a current sample. Assigned may exceed Total, and Used may exceed Assigned.
 	Assigned Count `json:"assigned"`
 	Used     Count `json:"used"`
 	// Available is max(0, Total - Assigned), unknown when Assigned is.
@@ -57,10 +65,10 @@ type RecentlyAdded struct {
 	Product Product   `json:"-"`
 	// Customers is the number of distinct customers of the rows.
 	Customers int `json:"customers"`
-	// NewLicenses is the sum of the rows' totals.
+	// NewLicenses is the sum of the rows' totals, in licenses.
 	NewLicenses int64 `json:"newLicenses"`
 	// TotalLicenses is the sum of the totals of the product over all active
-	// entitlements of those customers.
+	// entitlements of those customers, old and new, in licenses.
 	TotalLicenses int64 `json:"totalLicenses"`
 	// Rows are ordered by days since added, customer name, entitlement id.
 	Rows []RecentlyAddedRow `json:"rows"`
@@ -69,10 +77,11 @@ type RecentlyAdded struct {
 // RecentlyAddedRow is a row of [RecentlyAdded].
 type RecentlyAddedRow struct {
 	Row
-	// DaysSinceAdded is the number of civil days since the start.
+	// DaysSinceAdded is the number of civil days since the start; 0 is today.
 	DaysSinceAdded int `json:"daysSinceAdded"`
-	// WeeklyAssignedChange and WeeklyUsedChange are the current sample's
-	// counts minus those of the sample a week before it.
+	// WeeklyAssignedChange and WeeklyUsedChange are the current sample's counts
+	// minus those of the sample closest to a week before it, in licenses; unknown
+	// if either count is, or if there is no sample from 10 to 4 days before it.
 	WeeklyAssignedChange Count `json:"weeklyAssignedChange"`
 	WeeklyUsedChange     Count `json:"weeklyUsedChange"`
 }
@@ -85,14 +94,15 @@ type Ending struct {
 	// Customers is the number of distinct customers of the rows.
 	Customers int `json:"customers"`
 	// Assignment is sum of assigned / sum of total, over the rows whose
-	// assigned is known.
+	// assigned is known; undefined when that total is 0.
 	Assignment Ratio `json:"assignment"`
-	// Usage is sum of used / sum of total, over the rows whose used is known.
+	// Usage is sum of used / sum of total, over the rows whose used is known;
+	// undefined when that total is 0.
 	Usage Ratio `json:"usage"`
 	// Unknown is the number of rows where assigned or used is unknown.
 	Unknown int `json:"unknown"`
 	// TermValue is the sum of the rows' whole term values for each currency,
-	// by currency; rows without a value are left out.
+	// by currency; rows without a value are left out, a sum of 0 is not.
 	TermValue []Money `json:"termValue"`
 	// Rows are ordered by days until the end, customer name, entitlement id.
 	Rows []EndingRow `json:"rows"`
@@ -105,10 +115,11 @@ type EndingRow struct {
 	// later today.
 	DaysUntilEnd int `json:"daysUntilEnd"`
 	// UsedLast3Months is the number of distinct licenses used in the last three
-	// months.
+	// months: the current sample's UsedQuarter; else the largest Used of the
+	// samples of the last three calendar months; else unknown.
 	UsedLast3Months Count `json:"usedLast3Months"`
-	// UsedLast3MonthsLowerBound marks a UsedLast3Months that is only the
-	// largest weekly number of the last three months: at least so many.
+	// UsedLast3MonthsLowerBound marks the second of these, the largest weekly
+	// number: at least so many were used.
 	UsedLast3MonthsLowerBound bool `json:"usedLast3MonthsLowerBound"`
 	// LastDayToDecide is the beginning of the last civil day on which one can
 	// still decide whether a subscription renews: the day of its end minus the
@@ -126,41 +137,48 @@ type LowAssignment struct {
 	Product Product   `json:"-"`
 	// Customers is the number of distinct customers of the rows.
 	Customers int `json:"customers"`
-	// Assignment is sum of assigned / sum of total over the rows.
+	// Assignment is sum of assigned / sum of total over the rows; undefined
+	// without rows.
 	Assignment Ratio `json:"assignment"`
-	// Usage is sum of used / sum of total, over the rows whose used is known.
+	// Usage is sum of used / sum of total, over the rows whose used is known;
+	// undefined without such rows.
 	Usage Ratio `json:"usage"`
 	// UsageWhenAssigned is sum of used / sum of assigned, over the rows where
-	// both are known.
+	// both are known; undefined when nothing is assigned in them.
 	UsageWhenAssigned Ratio `json:"usageWhenAssigned"`
-	// Unassigned is the sum of the rows' available licenses.
+	// Unassigned is the sum of the rows' available, in licenses.
 	Unassigned int64 `json:"unassigned"`
 	// Unknown is the number of rows where used is unknown (assigned is known in
 	// every row of this section).
 	Unknown int `json:"unknown"`
-	// Rows are ordered by assigned / total, customer name, entitlement id.
+	// Rows are ordered by assigned / total ascending and exact, customer name,
+	// entitlement id.
 	Rows []LowAssignmentRow `json:"rows"`
 }
 
 // LowAssignmentRow is a row of [LowAssignment].
 type LowAssignmentRow struct {
 	Row
-	// MonthsSinceAdded is the number of whole calendar months since the start.
+	// MonthsSinceAdded is the number of whole calendar months since the start,
+	// rounded down.
 	MonthsSinceAdded int `json:"monthsSinceAdded"`
 	// AssignedShare is assigned / total.
-	AssignedShare        Ratio `json:"assignedShare"`
+	AssignedShare Ratio `json:"assignedShare"`
+	// WeeklyAssignedChange is as in [RecentlyAddedRow].
 	WeeklyAssignedChange Count `json:"weeklyAssignedChange"`
 	// Peers is whom the customer was compared with.
 	Peers Peers `json:"peers"`
 }
 
-// Peers is what a customer's share of assigned licenses was compared with.
+// Peers is what a customer's share of assigned licenses was compared with. The
+// zero Peers are none: there are too few to compare with.
 type Peers struct {
-	// Benchmark is the lower quartile of the peers' shares, in basis points.
+	// Benchmark is the lower quartile of the peers' shares by nearest rank, in
+	// basis points: of n shares in ascending order the one in place n/4, rounded up.
 	Benchmark int `json:"benchmark"`
 	// Count is the number of peers, the customer among them.
 	Count int `json:"count"`
-	// Band is the peers' size band ("10-99", "1000+"), or BandAll.
+	// Band is the peers' size band in licenses ("10-99", "1000+"), or BandAll.
 	Band string `json:"band"`
 }
 
@@ -175,9 +193,11 @@ type Overage struct {
 	Product Product   `json:"-"`
 	// Customers is the number of distinct customers of the rows.
 	Customers int `json:"customers"`
-	// TotalOverage is the sum of the rows' overages.
+	// TotalOverage is the sum of the rows' overages, in licenses: none is set
+	// off against what another entitlement has left.
 	TotalOverage int64 `json:"totalOverage"`
-	// AverageOverage is TotalOverage / Customers.
+	// AverageOverage is TotalOverage / Customers, in licenses per customer;
+	// undefined without rows.
 	AverageOverage Average `json:"averageOverage"`
 	// Rows are ordered by overage descending, customer name, entitlement id.
 	Rows []OverageRow `json:"rows"`
@@ -186,15 +206,15 @@ type Overage struct {
 // OverageRow is a row of [Overage].
 type OverageRow struct {
 	Row
-	// Overage is Assigned - Total, above zero.
+	// Overage is Assigned - Total, in licenses; above zero.
 	Overage int64 `json:"overage"`
 	// MonthsRemaining is the number of whole calendar months until the
-	// effective end, unknown when the term is open-ended.
+	// effective end, rounded down; unknown when the term is open-ended.
 	MonthsRemaining Count `json:"monthsRemaining"`
 	// Renewal is RenewalNone for a trial and for a cancelled subscription.
 	Renewal Renewal `json:"renewal"`
-	// AssignedShare is assigned / total.
+	// AssignedShare is assigned / total, undefined when total is 0.
 	AssignedShare Ratio `json:"assignedShare"`
-	// UsedShare is used / total, undefined when used is unknown.
+	// UsedShare is used / total, undefined when used is unknown or total is 0.
 	UsedShare Ratio `json:"usedShare"`
 }

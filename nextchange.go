@@ -12,6 +12,7 @@ import (
 // NextChange is the first instant after that of a view at which a condition of a
 // customer of the view is another one, and what is.
 type NextChange struct {
+	// At is the instant, in the policy's Location.
 	At time.Time `json:"at"`
 	// Changes compares the view with what it is then.
 	Changes Comparison `json:"changes"`

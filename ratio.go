@@ -15,8 +15,8 @@ import (
 // A ratio whose denominator is not positive is undefined, which is neither 0
 // nor 100 percent; the zero Ratio is. Its JSON is null.
 type Ratio struct {
-	Num int64
-	Den int64
+	Num int64 // the numerator
+	Den int64 // the denominator
 }
 
 // Defined reports whether the ratio has a value: a denominator above zero.
@@ -93,8 +93,8 @@ func (r *Ratio) UnmarshalJSON(data []byte) error {
 // number instead of a percentage. Without things it is undefined; the zero
 // Average is.
 type Average struct {
-	Num int64
-	Den int64
+	Num int64 // the sum
+	Den int64 // the number of things
 }
 
 // Defined reports whether the average has a value: a denominator above zero.

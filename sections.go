@@ -41,8 +41,17 @@ func (v View) Renewing(product Product) Ending {
 
 // LowAssignment returns the entitlements of customers whose share of assigned
 // licenses of a product is below the lower quartile of their peers: customers
-// of the whole partner organization in the same size band. See docs/metrics.md
-// for the rule, and [Policy] for what can be changed.
+// of the whole partner organization in the same size band.
+//
+// A share is sum of assigned / sum of total in basis points, rounded down and at
+// most 10000, over the customer's active entitlements of the product that have
+// licenses, a known number assigned and a start at least 30 days ago. Peers are the
+// customers with a share whose total is in the same band: 1-9, 10-99, 100-999 or
+// 1000+ licenses; all with a share, if these are fewer than 5; nobody is low, if
+// those are fewer too. A customer is low whose share is below the benchmark
+// ([Peers]) and below 8000; its rows are those of the entitlements whose own share is
+// below the benchmark. [Policy] changes the numbers; docs/metrics.md has a worked
+// example.
 func (v View) LowAssignment(product Product) LowAssignment {
 	s := v.sections(product)
 	answer := s.tally.low.section(v.AsOf(), product)
@@ -51,7 +60,7 @@ func (v View) LowAssignment(product Product) LowAssignment {
 }
 
 // Overage returns the active entitlements that have more licenses of a product
-// assigned than they have.
+// assigned than they have, by their current usage samples.
 func (v View) Overage(product Product) Overage {
 	s := v.sections(product)
 	answer := s.tally.overLimit.section(v.AsOf(), product)

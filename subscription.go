@@ -80,6 +80,8 @@ func (r *Renewal) UnmarshalText(text []byte) error {
 
 // License is a line of an entitlement: so many licenses of a product. Lines of
 // the same product in one entitlement add up.
+//
+// The zero License is not valid: Product is required.
 type License struct {
 	Product Product `json:"product"`
 	// Quantity is the number of licenses, 0 to 10^12.
@@ -169,7 +171,8 @@ type Order struct {
 	Value Money `json:"value"`
 }
 
-// OrderLine is a signed change of a product's licenses, -10^12 to 10^12.
+// OrderLine is a signed change of a product's licenses, -10^12 to 10^12. Product is
+// required.
 type OrderLine struct {
 	Product Product `json:"product"`
 	Delta   int64   `json:"delta"`
@@ -188,7 +191,9 @@ type Invoice struct {
 
 // UsageSample is what was measured on one day for one product of an
 // entitlement. There is at most one sample per entitlement, product and day.
-// Each count is 0 to 10^12 or unknown.
+// Each count is 0 to 10^12 licenses or unknown.
+//
+// The zero UsageSample is not valid: EntitlementID, Product and Date are required.
 type UsageSample struct {
 	EntitlementID string  `json:"entitlementId"`
 	Product       Product `json:"product"`

@@ -28,16 +28,17 @@ const (
 // TrendPoint is the license distribution of one product at one instant: the
 // sums over the active entitlements of the product.
 type TrendPoint struct {
+	// AsOf is the instant of the point, in the policy's Location.
 	AsOf time.Time `json:"asOf"`
-	// Total is the number of licenses.
+	// Total is the sum of the entitlements' totals, in licenses.
 	Total int64 `json:"total"`
-	// Assigned and Used are the sums of the known counts. They are unknown when
-	// an entitlement is active and no count is known, and 0 when none is
-	// active.
+	// Assigned and Used are the sums of the known counts of the samples that are
+	// current at the point, in licenses. They are unknown when an entitlement is
+	// active and no count is known, and 0 when none is active.
 	Assigned Count `json:"assigned"`
 	Used     Count `json:"used"`
-	// UnknownAssigned and UnknownUsed are the licenses of the entitlements
-	// whose count is unknown.
+	// UnknownAssigned and UnknownUsed are the totals of the entitlements whose
+	// count is unknown, in licenses.
 	UnknownAssigned int64 `json:"unknownAssigned"`
 	UnknownUsed     int64 `json:"unknownUsed"`
 }
