@@ -2,6 +2,7 @@ package partnerhub_test
 
 import (
 	"context"
+	"encoding/json"
 	"iter"
 	"math"
 	"runtime"
@@ -262,6 +263,40 @@ func TestOddZones(t *testing.T) {
 			short := under(t, data, c.asOf, partnerhub.Policy{Location: c.zone, ExpirationDays: map[int]int{1: partnerhub.ZeroDays, 2: 1}[c.days]})
 			require.Empty(t, short.Expiring("meetings").Rows, c)
 		}
+	}
+}
+
+// RFC 3339 has offsets of less than a day. What is a day or more ahead is shown in
+// UTC.
+func TestOffsetsOfADay(t *testing.T) {
+	const day, minute = 24 * 60 * 60, 60
+	for offset, want := range map[int]string{
+		day - minute: "2026-01-31T23:59:00+23:59", day: "2026-01-31T00:00:00Z", 2 * day: "2026-01-31T00:00:00Z",
+		minute - day: "2026-01-30T00:01:00-23:59", -day: "2026-01-31T00:00:00Z",
+	} {
+		view := under(t, smallDataset(), "2026-01-31", partnerhub.Policy{Location: time.FixedZone("", offset)})
+		text, err := json.Marshal(view.AsOf())
+		require.NoError(t, err)
+		require.Equal(t, `"`+want+`"`, string(text))
+	}
+}
+
+// No offset is too large to ask with.
+func TestZonesOfAnyOffset(t *testing.T) {
+	hub := load(t, smallDataset())
+	for _, offset := range []int{math.MaxInt, math.MinInt, math.MaxInt32, math.MinInt32, 25 * 60 * 60} {
+		require.NotPanics(t, func() {
+			zone := time.FixedZone("", offset)
+			view, err := hub.At(when("2026-01-31")).With(partnerhub.Policy{Location: zone})
+			require.NoError(t, err)
+			require.Equal(t, 1, view.Overview().ManagedCustomers)
+			said(t, view, view)
+			longer, err := hub.Apply(partnerhub.ExtendTrial{ID: "trial-1", Days: 1, Location: zone})
+			require.NoError(t, err)
+			detail, err := longer.At(when("2026-01-31")).Customer("c-1")
+			require.NoError(t, err)
+			require.Equal(t, when("2026-02-02"), detail.Trials[0].End, offset)
+		})
 	}
 }
 

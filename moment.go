@@ -77,15 +77,20 @@ func inDays(days int) civil.Day { return civil.Day(max(days, 0)) }
 func (m *moment) asOf() time.Time { return shown(m.instant, m.policy.Location) }
 
 // shown returns t in a location; in UTC where RFC 3339 can't say the local time:
-// where the offset has seconds, as in the local mean times of old, and where the
-// local year is not within 1 to 9999.
+// where the offset has seconds, as in the local mean times of old, or is a day or
+// more, and where the local year is not within 1 to 9999.
 func shown(t time.Time, loc *time.Location) time.Time {
 	local := t.In(loc)
 	_, offset := local.Zone()
-	if year := local.Year(); offset%secondsPerMinute != 0 || year < 1 || year > 9999 {
+	if year := local.Year(); !isShown(int64(offset)) || year < 1 || year > 9999 {
 		return t.UTC()
 	}
 	return local
+}
+
+// isShown reports whether RFC 3339 can say an offset, in seconds.
+func isShown(offset int64) bool {
+	return offset%secondsPerMinute == 0 && -secondsPerDay < offset && offset < secondsPerDay
 }
 
 const (

@@ -341,6 +341,7 @@ func TestSummariesThatNobodyWrites(t *testing.T) {
 		{"step", binary.AppendUvarint(nil, 3660), "out of its range"},
 		{"points", []byte{0}, "too few or too many points"},
 		{"shown", binary.AppendVarint(nil, 7201), "an offset that is not shown"},
+		{"shown", binary.AppendVarint(nil, 24*60*60), "an offset that is not shown"},
 		{"first point", []byte{2, 20}, "out of its range"},
 		{"first assigned", []byte{1, 9, 21}, "more licenses unknown than there are"},
 		{"overview", []byte{5, 6, 4, 3, 2, 1}, "out of its range"},

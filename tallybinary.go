@@ -77,7 +77,7 @@ func (s *Summary) codePoint(c *wire.Codec, point *datedSums, back int) {
 	off, offset := point.asOf.Unix()-whole, int64(shift)
 	c.Signed(&off)
 	c.Signed(&offset)
-	c.Check(offset%secondsPerMinute == 0 && int64(int(offset)) == offset, "an offset that is not shown")
+	c.Check(isShown(offset), "an offset that is not shown")
 	if c.Reading() {
 		point.asOf = time.Unix(whole+off, int64(s.instant.Nanosecond())).In(time.FixedZone("", int(offset)))
 	}

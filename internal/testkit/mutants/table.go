@@ -10,7 +10,8 @@ var mutants = []mutant{
 	{"Time", "moment.go", "civil.Instants(today, today+inDays(days), loc)", "civil.Instants(today, today+inDays(days)-1, loc)"},
 	{"Time", "moment.go", "civil.Instants(today, today+inDays(days), loc)", "civil.Instants(today+1, today+inDays(days), loc)"},
 	{"Time", "moment.go", "f.now = b.times.Until(f.instant)", "f.now = b.times.Before(f.instant)"},
-	{"Facts", "moment.go", "offset%secondsPerMinute != 0", "offset < 0 && offset > 0"},
+	{"Facts", "moment.go", "offset%secondsPerMinute == 0 && ", ""},
+	{"Facts", "moment.go", " && offset < secondsPerDay", ""},
 	{"Facts", "moment.go", "|| year < 1 ||", "||"},
 
 	{"What is known at T", "account.go", "return earlier(e.Start, e.OrderedAt)", "return e.Start"},
