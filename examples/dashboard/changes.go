@@ -1,0 +1,111 @@
+package main
+
+import (
+	"slices"
+
+	"github.com/partnerhub/partnerhub"
+)
+
+// changesContent is what the page of changes shows.
+type changesContent struct {
+	Changes []conditionChange
+	Same    []fact // what did not change
+	Edits   []editText
+	CSV     string
+}
+
+// conditionChange is who entered and left a condition.
+type conditionChange struct {
+	Name, Label   string
+	Before, After int
+	Lists         []changeList
+	Href          string
+}
+
+// changeList is those who entered, or those who left.
+type changeList struct {
+	Kind, Label string
+	Number      int
+	Customers   []changedCustomer
+	More        int
+}
+
+type changedCustomer struct {
+	Customer cell
+	Why      string
+	ByClock  bool
+}
+
+// editText is a change that somebody made.
+type editText struct {
+	Text     string
+	Customer cell
+}
+
+// maxChanges is how many customers of a list are shown; the download has all.
+const maxChanges = 20
+
+// comparison compares the facts as they were loaded, at the earlier instant, with
+// those of now: so it shows what time did, and what was changed here.
+func (v *visit) comparison() (partnerhub.Comparison, error) {
+	before, err := v.session.narrow(v.server.live.loaded.At(v.since))
+	if err == nil {
+		before, err = before.Where(v.parsed)
+	}
+	if err != nil || v.Fault != nil {
+		return partnerhub.Comparison{}, err
+	}
+	return partnerhub.Compare(before, v.view), nil
+}
+
+func (v *visit) changes() (page, error) {
+	comparison, err := v.comparison()
+	if err != nil {
+		return page{}, err
+	}
+	content := changesContent{Edits: v.edits(), CSV: v.csvOf("/changes/csv")}
+	for _, change := range comparison.Changes {
+		if len(change.Entered)+len(change.Left) > 0 {
+			content.Changes = append(content.Changes, v.conditionChange(change))
+		} else {
+			content.Same = append(content.Same, fact{change.Condition.Label(v.Language), v.Int(change.After)})
+		}
+	}
+	return page{template: "changes", Title: v.T("changes"), Content: content}, nil
+}
+
+func (v *visit) conditionChange(change partnerhub.ConditionChange) conditionChange {
+	c := conditionChange{
+		Name: change.Condition.String(), Label: change.Condition.Label(v.Language), Before: change.Before, After: change.After,
+		Href: v.Link("/customers", keyCondition, change.Condition.String()),
+	}
+	for _, list := range []changeList{v.changeList("entered", change.Entered), v.changeList("left", change.Left)} {
+		if len(list.Customers) > 0 {
+			c.Lists = append(c.Lists, list)
+		}
+	}
+	return c
+}
+
+func (v *visit) changeList(kind string, customers []partnerhub.CustomerChange) changeList {
+	list := changeList{Kind: kind, Label: v.T("changes." + kind), Number: len(customers)}
+	for _, c := range customers[:min(maxChanges, len(customers))] {
+		list.Customers = append(list.Customers, changedCustomer{v.customerCell(c.CustomerID, c.Customer), c.Text(v.Language), c.ByClock})
+	}
+	list.More = len(customers) - len(list.Customers)
+	return list
+}
+
+// edits are the changes that were made here to customers that the session sees,
+// the last one first.
+func (v *visit) edits() []editText {
+	var list []editText
+	for _, e := range slices.Backward(v.state.edits) {
+		detail, err := v.scope.Customer(e.customerID)
+		if err != nil {
+			continue
+		}
+		list = append(list, editText{v.T(e.word, e.trial, v.nameOf(e.by)), v.customerCell(detail.ID, detail.Name)})
+	}
+	return list
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"html/template"
+
+	"github.com/partnerhub/partnerhub"
+)
+
+// overviewContent is what the first page shows.
+type overviewContent struct {
+	Tiles    []tile
+	Statuses []tile
+	Sections []sectionCard
+	Trend    figure
+	Licenses figure
+}
+
+// tile is a number that leads to its customers.
+type tile struct {
+	Name, Label string
+	Number      int
+	Href        string
+}
+
+// sectionCard is a section in short.
+type sectionCard struct {
+	Name, Title, About, Href string
+	Facts                    []fact
+}
+
+// figure is a chart, and the same as a table.
+type figure struct {
+	look
+	Title string
+	Chart template.HTML
+	Table table
+}
+
+func (v *visit) overview() (page, error) {
+	trend, err := v.trendFigure()
+	if err != nil {
+		return page{}, err
+	}
+	licenses, err := v.productLicenses()
+	if err != nil {
+		return page{}, err
+	}
+	return page{template: "overview", Title: v.T("overview"), Content: overviewContent{
+		Tiles: v.tiles(), Statuses: v.statusTiles(), Sections: v.sectionCards(), Trend: trend, Licenses: v.licensesFigure(licenses),
+	}}, nil
+}
+
+// tiles are the numbers of the overview.
+func (v *visit) tiles() []tile {
+	overview := v.view.Overview()
+	var list []tile
+	for _, condition := range partnerhub.Conditions() {
+		if number, exists := overview.Of(condition); exists {
+			list = append(list, v.tile(condition, number))
+		}
+	}
+	return list
+}
+
+// statusTiles are the statuses, in the order in which they are the headline.
+func (v *visit) statusTiles() []tile {
+	counts := v.view.StatusCounts()
+	var list []tile
+	for _, status := range v.scope.Policy().HeadlineOrder {
+		list = append(list, v.tile(status.Condition(), counts.Having(status)))
+	}
+	return list
+}
+
+func (v *visit) tile(condition partnerhub.Condition, number int) tile {
+	return tile{condition.String(), condition.Label(v.Language), number, v.Link("/customers", keyCondition, condition.String())}
+}
+
+func (v *visit) sectionCards() []sectionCard {
+	var list []sectionCard
+	for _, s := range sections {
+		list = append(list, sectionCard{
+			s.name(), s.title(v), s.about(v), v.Link("/sections/" + s.name()), s.facts(v),
+		})
+	}
+	return list
+}

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"slices"
+
+	"github.com/partnerhub/partnerhub"
+)
+
+// sectionOf is a section S of the library with rows R.
+type sectionOf[S tabler, R any] struct {
+	key     string // in words and in the address
+	answer  func(partnerhub.View, partnerhub.Product) S
+	rows    func(S) []R
+	numbers func(*visit, S) []fact
+	columns []column[R]
+	days    func(partnerhub.Policy) int // the window that it is about; nil: none
+}
+
+// tabler is an answer that the library makes a table of.
+type tabler interface {
+	Table(partnerhub.Language) partnerhub.Table
+}
+
+func (s sectionOf[S, R]) name() string { return s.key }
+
+func (s sectionOf[S, R]) title(v *visit) string { return v.T("section." + s.key) }
+
+func (s sectionOf[S, R]) about(v *visit) string {
+	if s.days == nil {
+		return v.T("about." + s.key)
+	}
+	return v.T("about."+s.key, s.days(v.scope.Policy()))
+}
+
+// facts returns the numbers, for which no rows are needed.
+func (s sectionOf[S, R]) facts(v *visit) []fact {
+	answer, _ := s.part(v, 0, 0)
+	return s.numbers(v, answer)
+}
+
+// part returns the section with some of its rows only. The numbers are those of all.
+func (s sectionOf[S, R]) part(v *visit, offset, limit int) (S, []R) {
+	view, err := v.view.Page(offset, limit)
+	if err != nil {
+		panic(err) // neither is negative
+	}
+	answer := s.answer(view, v.product)
+	return answer, s.rows(answer)
+}
+
+// page returns a page of the table, and the numbers. In the order of the library,
+// it asks for the rows of the page alone; another order needs all rows.
+func (s sectionOf[S, R]) page(v *visit) (table, []fact) {
+	compare := comparison(v, s.columns)
+	var answer S
+	read := func() []R {
+		if compare == nil {
+			var rows []R
+			answer, rows = s.part(v, v.offset(), pageRows+1)
+			return rows
+		}
+		answer = s.answer(v.view, v.product)
+		return pick(v, sorted(s.rows(answer), compare, v.order.down))
+	}
+	rows, pages := cut(v, read(), read)
+	t := tableOf(v, s.title(v), s.columns, rows)
+	t.Pages, t.CSV = pages, v.Link("/sections/"+s.key+"/csv")
+	return t, s.numbers(v, answer)
+}
+
+func (s sectionOf[S, R]) download(v *visit) partnerhub.Table {
+	return s.answer(v.view, v.product).Table(v.Language)
+}
+
+// sectionContent is what the page of a section shows.
+type sectionContent struct {
+	About string
+	Facts []fact
+	Table table
+}
+
+func (v *visit) section() (page, error) {
+	s, err := v.sectionAsked()
+	if err != nil {
+		return page{}, err
+	}
+	t, facts := s.page(v)
+	return page{template: "section", Title: t.Caption, Content: sectionContent{s.about(v), facts, t}}, nil
+}
+
+func (v *visit) sectionAsked() (section, error) {
+	i := slices.IndexFunc(sections, func(s section) bool { return s.name() == v.r.PathValue("section") })
+	if i < 0 {
+		return nil, errNotFound
+	}
+	return sections[i], nil
+}

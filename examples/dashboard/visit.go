@@ -1,0 +1,103 @@
+package main
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/partnerhub/partnerhub"
+)
+
+// visit is a request of somebody who is signed in: what they ask for, and what
+// they see of it. Handlers get the views and not the hub, so that they can't show
+// what the session may not see.
+type visit struct {
+	server *server
+	look
+	ask
+	r       *http.Request
+	session session
+	state   *state
+
+	scope  partnerhub.View // all that the session may see
+	view   partnerhub.View // what the filter matches of it; nothing, if it is wrong
+	parsed partnerhub.Filter
+
+	Problems []problem
+	Fault    *filterFault // nil: the filter is right
+}
+
+// visit returns the visit of a request, or false if nobody is signed in.
+func (s *server) visit(r *http.Request) (*visit, bool) {
+	who, exists := s.sessions.of(r, time.Now())
+	if !exists {
+		return nil, false
+	}
+	v := &visit{server: s, look: lookOf(r), r: r, session: who, state: s.live.now()}
+	v.parse(r.URL.RawQuery)
+	var err error
+	if v.scope, err = who.narrow(v.state.hub.At(v.asOf)); err != nil {
+		return nil, false // the administrator is no more
+	}
+	v.narrow()
+	return v, true
+}
+
+// narrow narrows the view by the filter.
+func (v *visit) narrow() {
+	filter, err := partnerhub.ParseFilter(v.filter)
+	if err == nil {
+		v.view, err = v.scope.Where(filter)
+	}
+	if fault, ok := errors.AsType[*partnerhub.FilterError](err); ok {
+		v.Fault = v.faultOf(fault)
+	}
+	v.parsed = filter
+}
+
+// refusal is an answer without a page: a status, and a word that says why.
+type refusal struct {
+	status int
+	word   string
+}
+
+func (r refusal) Error() string { return r.word }
+
+var errNotFound = refusal{http.StatusNotFound, "error.notFound"}
+
+// page answers with a page, for those who are signed in.
+func (s *server) page(answer func(*visit) (page, error)) http.HandlerFunc {
+	return s.visited(func(w http.ResponseWriter, v *visit) {
+		p, err := answer(v)
+		if refused, ok := errors.AsType[refusal](err); ok {
+			p = page{template: "refusal", Title: v.T(refused.word), status: refused.status}
+		} else if err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+			return
+		}
+		v.write(w, p)
+	})
+}
+
+// visited asks who is not signed in to do so, and brings them back.
+func (s *server) visited(answer func(http.ResponseWriter, *visit)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		v, signedIn := s.visit(r)
+		if !signedIn {
+			http.Redirect(w, r, "/sign-in?"+url.Values{"back": {backTo(r)}}.Encode(), http.StatusSeeOther)
+			return
+		}
+		answer(w, v)
+	}
+}
+
+// backTo returns the address to return to: that of the request, if it can be got.
+func backTo(r *http.Request) string {
+	if r.Method != http.MethodGet {
+		return "/"
+	}
+	return r.URL.RequestURI()
+}
+
+func (v *visit) nowhere() (page, error) { return page{}, errNotFound }

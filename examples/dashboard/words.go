@@ -1,0 +1,234 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/partnerhub/partnerhub"
+)
+
+// wording is a text in each language.
+type wording [2]string
+
+// words are the texts of the pages. Labels of conditions and sentences about
+// customers are the library's.
+var words = map[string]wording{
+	"about.added":    {partnerhub.English: "Started within the last %d days", partnerhub.German: "In den letzten %d Tagen begonnen"},
+	"about.expiring": {"Ending without renewal within the next %d days", "Enden in den nächsten %d Tagen ohne Verlängerung"},
+	"about.low":      {"Fewer licenses assigned than most customers of the same size", "Weniger Lizenzen zugewiesen als die meisten Kunden gleicher Größe"},
+	"about.overage":  {"More licenses assigned than there are", "Mehr Lizenzen zugewiesen als vorhanden"},
+	"about.renewing": {"Renewing by themselves within the next %d days", "Verlängern sich in den nächsten %d Tagen von selbst"},
+
+	"bad.address":   {"Part of the address can't be read.", "Ein Teil der Adresse ist nicht lesbar."},
+	"bad.change":    {"Nothing was changed: %s", "Nichts wurde geändert: %s"},
+	"bad.condition": {"“%s” is no list of customers; all are shown.", "„%s“ ist keine Liste von Kunden; gezeigt werden alle."},
+	"bad.day":       {"“%s” is not a day from %s to %s; %s is shown.", "„%s“ ist kein Tag von %s bis %s; gezeigt wird der %s."},
+	"bad.noPage":    {"There is no page %s; the first is shown.", "Eine Seite %s gibt es nicht; gezeigt wird die erste."},
+	"bad.page":      {"“%s” is not the number of a page; the first is shown.", "„%s“ ist keine Seitenzahl; gezeigt wird die erste Seite."},
+	"bad.product":   {"“%s” is not the name of a product; %s is shown.", "„%s“ ist kein Name eines Produkts; gezeigt wird %s."},
+	"bad.quantity":  {"The trial was not started: it needs 1 to %s licenses.", "Die Testversion wurde nicht begonnen: sie braucht 1 bis %s Lizenzen."},
+	"bad.sort":      {"The table can't be sorted by “%s”, only by: %s.", "Die Tabelle lässt sich nicht nach „%s“ ordnen, nur nach: %s."},
+
+	"changes":         {"What changed", "Was sich änderte"},
+	"changes.about":   {"The facts as they were loaded, on the earlier day, compared with those of now on the later one.", "Die Daten, wie sie geladen wurden, am früheren Tag, verglichen mit denen von jetzt am späteren."},
+	"changes.clock":   {"by the clock", "durch die Zeit"},
+	"changes.edits":   {"Changed here", "Hier geändert"},
+	"changes.entered": {"Entered", "Hinzugekommen"},
+	"changes.left":    {"Left", "Ausgeschieden"},
+	"changes.more":    {"and %s more in the download", "und %s weitere im Download"},
+	"changes.noEdits": {"Nothing was changed here since the program began. A customer's page has forms that do.", "Hier wurde nichts geändert, seit das Programm läuft. Die Seite eines Kunden hat Formulare dafür."},
+	"changes.none":    {"Nobody entered or left anything.", "Niemand kam hinzu oder schied aus."},
+	"changes.same":    {"Unchanged", "Unverändert"},
+	"changes.since":   {"Compared with", "Verglichen mit"},
+
+	"chart.licenses": {"Licenses by product", "Lizenzen nach Produkt"},
+	"chart.rows":     {"Licenses of these rows", "Lizenzen dieser Zeilen"},
+	"chart.table":    {"As a table", "Als Tabelle"},
+	"chart.trend":    {"Licenses of %s, week by week", "Lizenzen von %s, Woche für Woche"},
+
+	"column.also":             {"Also", "Außerdem"},
+	"column.asOf":             {"Day", "Tag"},
+	"column.assigned":         {"Assigned", "Zugewiesen"},
+	"column.assignedShare":    {"Assigned %", "Zugewiesen %"},
+	"column.available":        {"Available", "Verfügbar"},
+	"column.benchmark":        {"Peers %", "Vergleich %"},
+	"column.customer":         {"Customer", "Kunde"},
+	"column.daysSinceAdded":   {"Days since added", "Tage seit Beginn"},
+	"column.daysUntilEnd":     {"Days until end", "Tage bis zum Ende"},
+	"column.decide":           {"Decide by", "Entscheiden bis"},
+	"column.headline":         {"Status", "Status"},
+	"column.amount":           {"Amount", "Betrag"},
+	"column.due":              {"Due", "Fällig"},
+	"column.email":            {"E-mail", "E-Mail"},
+	"column.issued":           {"Issued", "Ausgestellt"},
+	"column.kind":             {"Kind", "Art"},
+	"column.lines":            {"Licenses", "Lizenzen"},
+	"column.name":             {"Name", "Name"},
+	"column.number":           {"Number", "Nummer"},
+	"column.placed":           {"Placed", "Aufgegeben"},
+	"column.role":             {"Role", "Rolle"},
+	"column.state":            {"State", "Zustand"},
+	"column.value":            {"Value", "Wert"},
+	"column.licenses":         {"Licenses", "Lizenzen"},
+	"column.monthsRemaining":  {"Months left", "Monate übrig"},
+	"column.monthsSinceAdded": {"Months since added", "Monate seit Beginn"},
+	"column.overage":          {"Overage", "Überschreitung"},
+	"column.product":          {"Product", "Produkt"},
+	"column.quarter":          {"Used in 3 months", "Genutzt in 3 Monaten"},
+	"column.subscription":     {"Subscription", "Abonnement"},
+	"column.used":             {"Used", "Genutzt"},
+	"column.weeklyAssigned":   {"Assigned, ± week", "Zugewiesen, ± Woche"},
+	"column.weeklyUsed":       {"Used, ± week", "Genutzt, ± Woche"},
+	"column.why":              {"Why", "Warum"},
+
+	"customer.admins":    {"Administrators", "Administratoren"},
+	"customer.country":   {"Country", "Land"},
+	"customer.id":        {"ID", "ID"},
+	"customer.invoices":  {"Invoices", "Rechnungen"},
+	"customer.launch":    {"Open the customer's console", "Konsole des Kunden öffnen"},
+	"customer.managedBy": {"Managed by", "Verwaltet durch"},
+	"customer.noAdmins":  {"No administrator is assigned.", "Kein Administrator ist zugeordnet."},
+	"customer.noSubs":    {"There are no subscriptions.", "Es gibt keine Abonnements."},
+	"customer.noTrials":  {"There are no trials.", "Es gibt keine Testversionen."},
+	"customer.orders":    {"Orders", "Bestellungen"},
+	"customer.signIn":    {"Last sign-in", "Letzte Anmeldung"},
+	"customer.tags":      {"Tags", "Schlagwörter"},
+	"customer.trials":    {"Trials", "Testversionen"},
+	"customer.subs":      {"Subscriptions", "Abonnements"},
+	"customer.why":       {"Why", "Warum"},
+	"customer.whyHolds":  {"Holds", "Trifft zu"},
+	"customer.whyNot":    {"Does not hold, and what comes nearest", "Trifft nicht zu, und was dem am nächsten kommt"},
+
+	"decision.passed": {"%s, passed", "%s, verstrichen"},
+
+	"done.extended": {"The trial was extended by %d days.", "Die Testversion wurde um %d Tage verlängert."},
+	"done.started":  {"A trial of %d days was started.", "Eine Testversion von %d Tagen wurde begonnen."},
+	"done.see":      {"See what changed", "Ansehen, was sich änderte"},
+
+	"edit.extended": {"%s extended, by %s", "%s verlängert, durch %s"},
+	"edit.started":  {"%s started, by %s", "%s begonnen, durch %s"},
+
+	"error.mayNotChange": {"Your role may see customers, not change them.", "Ihre Rolle darf Kunden sehen, nicht ändern."},
+	"error.notFound":     {"There is no such page or customer.", "Eine solche Seite oder einen solchen Kunden gibt es nicht."},
+	"error.back":         {"Back to the overview", "Zurück zur Übersicht"},
+
+	"fact.assignment":     {"Assigned", "Zugewiesen"},
+	"fact.averageOverage": {"Average per customer", "Im Mittel je Kunde"},
+	"fact.customers":      {"Customers", "Kunden"},
+	"fact.newLicenses":    {"New licenses", "Neue Lizenzen"},
+	"fact.overage":        {"Licenses over", "Lizenzen darüber"},
+	"fact.totalLicenses":  {"Licenses in total", "Lizenzen insgesamt"},
+	"fact.unassigned":     {"Not assigned", "Nicht zugewiesen"},
+	"fact.usage":          {"Used", "Genutzt"},
+	"fact.value":          {"Term value", "Vertragswert"},
+
+	"filter":         {"Filter", "Filter"},
+	"filter.apply":   {"Apply", "Anwenden"},
+	"filter.clear":   {"Clear", "Leeren"},
+	"filter.example": {"e.g. status:expiring_soon licenses.calling >= 100", "z. B. status:expiring_soon licenses.calling >= 100"},
+	"filter.fields":  {"What can be filtered by", "Wonach sich filtern lässt"},
+	"filter.instead": {"Write instead:", "Stattdessen:"},
+	"filter.nothing": {"Nothing is shown until the filter is right.", "Bis der Filter stimmt, wird nichts gezeigt."},
+	"filter.ops":     {"Operators", "Operatoren"},
+	"filter.field":   {"Field", "Feld"},
+	"filter.meaning": {"Meaning", "Bedeutung"},
+	"filter.values":  {"Values", "Werte"},
+
+	"form.extend":   {"Extend by %d days", "Um %d Tage verlängern"},
+	"form.quantity": {"Licenses", "Lizenzen"},
+	"form.start":    {"Start a trial", "Testversion beginnen"},
+	"form.begin":    {"Start %s for %d days", "%s für %d Tage beginnen"},
+
+	"language.de": {"Deutsch", "Deutsch"},
+	"language.en": {"English", "English"},
+
+	"managedBy.external": {"External administrator", "Externen Administrator"},
+	"managedBy.partner":  {"Partner", "Partner"},
+
+	"all":         {"All", "Alle"},
+	"asOf":        {"As of", "Stand"},
+	"csv":         {"Download as CSV", "Als CSV herunterladen"},
+	"customers":   {"Customers", "Kunden"},
+	"empty":       {"There are no rows.", "Es gibt keine Zeilen."},
+	"lists":       {"Lists", "Listen"},
+	"main":        {"Pages", "Seiten"},
+	"never":       {"Never", "Nie"},
+	"next":        {"Next", "Weiter"},
+	"open":        {"open-ended", "unbefristet"},
+	"overview":    {"Overview", "Übersicht"},
+	"paging":      {"Pages of the table", "Seiten der Tabelle"},
+	"paging.rows": {"Rows %s–%s", "Zeilen %s–%s"},
+	"partner":     {"Partner dashboard", "Partner-Dashboard"},
+	"previous":    {"Previous", "Zurück"},
+	"product":     {"Product", "Produkt"},
+	"search":      {"What to show", "Was gezeigt wird"},
+	"sections":    {"Sections", "Abschnitte"},
+	"settings":    {"Language and colors", "Sprache und Farben"},
+	"showRows":    {"Show the rows", "Zeilen zeigen"},
+	"signIn":      {"Sign in", "Anmelden"},
+	"signIn.as":   {"This is a demo without passwords: choose who you are. Everybody sees their own customers.", "Dies ist eine Demo ohne Passwörter: wählen Sie, wer Sie sind. Alle sehen ihre eigenen Kunden."},
+	"signIn.all":  {"Everything, and may change it", "Alles, und darf es ändern"},
+	"signOut":     {"Sign out", "Abmelden"},
+	"skip":        {"Skip to content", "Zum Inhalt springen"},
+	"statuses":    {"Statuses", "Status"},
+	"theme.auto":  {"System", "System"},
+	"theme.dark":  {"Dark", "Dunkel"},
+	"theme.light": {"Light", "Hell"},
+	"whole":       {"Whole organization", "Ganze Organisation"},
+
+	"period.both":  {"from %s until %s", "vom %s bis zum %s"},
+	"period.since": {"since %s", "seit %s"},
+	"period.until": {"until %s", "bis %s"},
+
+	"renewal.auto":    {"Renews", "Verlängert sich"},
+	"renewal.none":    {"Does not renew", "Verlängert sich nicht"},
+	"renewal.unknown": {"Renewal unknown", "Verlängerung unbekannt"},
+
+	"role.admin":        {"Administrator", "Administrator"},
+	"role.all":          {"all customers", "alle Kunden"},
+	"role.full":         {"Full administrator", "Voller Administrator"},
+	"role.help_desk":    {"Help desk", "Helpdesk"},
+	"role.provisioning": {"Provisioning", "Bereitstellung"},
+	"role.read_only":    {"Read-only", "Nur lesend"},
+	"role.some":         {"assigned customers: %s", "zugeordnete Kunden: %s"},
+
+	"section.added":    {"Recently added", "Zuletzt hinzugekommen"},
+	"section.expiring": {"Expiring", "Ablaufend"},
+	"section.low":      {"Low assignment", "Geringe Zuweisung"},
+	"section.overage":  {"Overage", "Überschreitung"},
+	"section.renewing": {"Renewing", "Vor der Verlängerung"},
+
+	"state.active":  {"Active", "Aktiv"},
+	"state.ended":   {"Ended", "Beendet"},
+	"state.pending": {"Pending", "Ausstehend"},
+
+	"invoice.open":    {"Open", "Offen"},
+	"invoice.overdue": {"Overdue", "Überfällig"},
+	"invoice.paid":    {"Paid", "Bezahlt"},
+
+	"order.new":          {"New", "Neu"},
+	"order.change":       {"Change", "Änderung"},
+	"order.renewal":      {"Renewal", "Verlängerung"},
+	"order.cancellation": {"Cancellation", "Kündigung"},
+
+	"term.cancelled":   {"Cancelled", "Gekündigt"},
+	"term.left":        {"Days left", "Tage übrig"},
+	"term.ordered":     {"Ordered", "Bestellt"},
+	"term.period":      {"Term", "Laufzeit"},
+	"term.provisioned": {"Set up", "Eingerichtet"},
+	"term.renewal":     {"Renewal", "Verlängerung"},
+	"term.suspended":   {"Suspended", "Gesperrt"},
+	"term.value":       {"Term value", "Vertragswert"},
+}
+
+// T returns a text in the language of the look, with values in its places. It
+// panics at a word that there is not: which words there are is up to the program.
+func (l look) T(word string, values ...any) string {
+	text, exists := words[word]
+	if !exists {
+		panic("there is no word " + word)
+	}
+	if len(values) == 0 {
+		return text[l.Language]
+	}
+	return fmt.Sprintf(text[l.Language], values...)
+}
