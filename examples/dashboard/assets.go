@@ -1,25 +1,65 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"fmt"
 	"net/http"
+	"time"
+
+	"github.com/partnerhub/partnerhub/chart"
 )
 
 //go:embed assets
 var assetFiles embed.FS
 
-// serveAsset serves a file that comes with the program. Its address holds its
-// hash, so that browsers may keep it for good.
+// asset is a file that pages load, with its address. That holds its hash, so that
+// browsers may keep the file for good.
+type asset struct {
+	content []byte
+	address string
+}
+
+// assets are the files of the folder, and the style sheet of the charts.
+var assets = loadAssets()
+
+func loadAssets() map[string]asset {
+	contents := map[string][]byte{"chart.css": []byte(chart.Stylesheet())}
+	files, err := assetFiles.ReadDir("assets")
+	for _, file := range files {
+		contents[file.Name()], err = assetFiles.ReadFile("assets/" + file.Name())
+		if err != nil {
+			break
+		}
+	}
+	if err != nil {
+		panic(err) // they are in the program
+	}
+	all := map[string]asset{}
+	for name, content := range contents {
+		hash := sha256.Sum256(content)
+		all[name] = asset{content, "/assets/" + name + "?" + hex.EncodeToString(hash[:6])}
+	}
+	return all
+}
+
 func serveAsset(w http.ResponseWriter, r *http.Request) {
+	file, exists := assets[r.PathValue("name")]
+	if !exists {
+		http.NotFound(w, r)
+		return
+	}
 	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-	http.ServeFileFS(w, r, assetFiles, "assets/"+r.PathValue("name"))
+	http.ServeContent(w, r, r.PathValue("name"), time.Time{}, bytes.NewReader(file.content))
 }
 
 // Asset returns the address of a file.
 func (look) Asset(name string) (string, error) {
-	content, err := assetFiles.ReadFile("assets/" + name)
-	hash := sha256.Sum256(content)
-	return "/assets/" + name + "?" + hex.EncodeToString(hash[:6]), err
+	file, exists := assets[name]
+	if !exists {
+		return "", fmt.Errorf("there is no asset %s", name)
+	}
+	return file.address, nil
 }

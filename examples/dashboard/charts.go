@@ -1,8 +1,43 @@
 package main
 
 import (
+	"html/template"
+
 	"github.com/partnerhub/partnerhub"
+	"github.com/partnerhub/partnerhub/chart"
 )
+
+// figure is a chart, and the same as a table.
+type figure struct {
+	look
+	Title string
+	// Wide and Narrow are the chart for a desk and for a phone: shrunk, its letters
+	// would be too small.
+	Wide, Narrow template.HTML
+	Table        table
+}
+
+// The widths of charts, in pixels.
+const (
+	wideChart   = 560
+	narrowChart = 320
+)
+
+// chartThemes are the themes of charts by those of pages.
+var chartThemes = map[string]chart.Theme{"auto": chart.Auto, "light": chart.Light, "dark": chart.Dark}
+
+// figureOf returns a figure. Its charts have no style of their own, as the content
+// security policy wants it: the style sheet has one for all.
+func figureOf(draw func(chart.Look) chart.SVG, name string, t table) figure {
+	picture := func(size string, width int) template.HTML {
+		// The chart escapes what comes with the data.
+		return template.HTML(draw(chart.Look{
+			Language: t.Language, Title: t.Caption, Width: width, Theme: chartThemes[t.Theme],
+			Inline: true, IDPrefix: name + "-" + size,
+		}).String())
+	}
+	return figure{look: t.look, Title: t.Caption, Wide: picture("wide", wideChart), Narrow: picture("narrow", narrowChart), Table: t}
+}
 
 var trendColumns = []column[partnerhub.TrendPoint]{
 	{key: "asOf", show: func(v *visit, p *partnerhub.TrendPoint) cell { return cell{Text: v.Day(p.AsOf)} }},
@@ -19,10 +54,9 @@ func plain[R any](key string, show func(*visit, *R) string) column[R] {
 // trendFigure shows how the licenses of the product developed.
 func (v *visit) trendFigure() (figure, error) {
 	points, err := v.view.Trend(v.r.Context(), v.product, partnerhub.TrendOptions{})
-	title := v.T("chart.trend", v.ProductName())
-	t := tableOf(v, title, trendColumns, points)
+	t := tableOf(v, v.T("chart.trend", v.ProductName()), trendColumns, points)
 	t.CSV = v.Link("/trend/csv")
-	return figure{look: v.look, Title: title, Table: t}, err
+	return figureOf(func(look chart.Look) chart.SVG { return chart.Trend(points, look) }, "trend", t), err
 }
 
 // licenses are those of a product: of a customer, or of all in the view.
@@ -39,8 +73,14 @@ var licenseColumns = []column[licenses]{
 
 // licensesFigure shows what is used, assigned and available of a list of products.
 func (v *visit) licensesFigure(list []licenses) figure {
-	title := v.T("chart.licenses")
-	return figure{look: v.look, Title: title, Table: tableOf(v, title, licenseColumns, list)}
+	var bars []chart.Bar
+	for _, l := range list {
+		bar := chart.SummaryBar(l)
+		bar.Name = productName(l.Product)
+		bars = append(bars, bar)
+	}
+	return figureOf(func(look chart.Look) chart.SVG { return chart.Licenses(bars, look) },
+		"licenses", tableOf(v, v.T("chart.licenses"), licenseColumns, list))
 }
 
 // productLicenses returns the licenses of each product in the view.

@@ -6,6 +6,7 @@ require (
 	github.com/chromedp/cdproto v0.159.0
 	github.com/chromedp/chromedp v0.23.0
 	github.com/partnerhub/partnerhub v0.0.0-00010101000000-000000000000
+	github.com/partnerhub/partnerhub/chart v0.0.0-00010101000000-000000000000
 	github.com/stretchr/testify v1.12.1
 )
 
@@ -15,4 +16,7 @@ require (
 	go.yaml.in/yaml/v3 v3.0.5 // indirect
 )
 
-replace github.com/partnerhub/partnerhub => ../..
+replace (
+	github.com/partnerhub/partnerhub => ../..
+	github.com/partnerhub/partnerhub/chart => ../../chart
+)

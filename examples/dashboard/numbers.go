@@ -112,8 +112,11 @@ func (l look) Moment(t time.Time) string {
 }
 
 // productName returns the name of a product for a screen: contact_center is
-// Contact center.
+// Contact center. The set of products is open.
 func productName(product partnerhub.Product) string {
+	if product == partnerhub.CallOnWebex {
+		return "Call on Webex"
+	}
 	name := strings.ReplaceAll(string(product), "_", " ")
 	return strings.ToUpper(name[:1]) + name[1:]
 }

@@ -1,10 +1,6 @@
 package main
 
-import (
-	"html/template"
-
-	"github.com/partnerhub/partnerhub"
-)
+import "github.com/partnerhub/partnerhub"
 
 // overviewContent is what the first page shows.
 type overviewContent struct {
@@ -26,14 +22,6 @@ type tile struct {
 type sectionCard struct {
 	Name, Title, About, Href string
 	Facts                    []fact
-}
-
-// figure is a chart, and the same as a table.
-type figure struct {
-	look
-	Title string
-	Chart template.HTML
-	Table table
 }
 
 func (v *visit) overview() (page, error) {

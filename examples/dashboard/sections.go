@@ -1,6 +1,10 @@
 package main
 
-import "github.com/partnerhub/partnerhub"
+import (
+	"strings"
+
+	"github.com/partnerhub/partnerhub"
+)
 
 // section is one of the five sections: of a product, each with numbers and rows.
 type section interface {
@@ -112,15 +116,16 @@ var decideColumn = column[partnerhub.EndingRow]{
 }
 
 func endingFacts(v *visit, s partnerhub.Ending) []fact {
-	facts := []fact{
+	var values []string
+	for _, money := range s.TermValue {
+		values = append(values, v.Money(money))
+	}
+	return []fact{
 		{v.T("fact.customers"), v.Int(s.Customers)},
 		{v.T("fact.assignment"), v.Percent(s.Assignment)},
 		{v.T("fact.usage"), v.Percent(s.Usage)},
+		{v.T("fact.value"), orMissing(strings.Join(values, " · "))},
 	}
-	for _, money := range s.TermValue {
-		facts = append(facts, fact{v.T("fact.value"), v.Money(money)})
-	}
-	return facts
 }
 
 func addedFacts(v *visit, s partnerhub.RecentlyAdded) []fact {

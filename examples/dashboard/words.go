@@ -41,7 +41,6 @@ var words = map[string]wording{
 	"changes.since":   {"Compared with", "Verglichen mit"},
 
 	"chart.licenses": {"Licenses by product", "Lizenzen nach Produkt"},
-	"chart.rows":     {"Licenses of these rows", "Lizenzen dieser Zeilen"},
 	"chart.table":    {"As a table", "Als Tabelle"},
 	"chart.trend":    {"Licenses of %s, week by week", "Lizenzen von %s, Woche für Woche"},
 
@@ -163,7 +162,6 @@ var words = map[string]wording{
 	"search":      {"What to show", "Was gezeigt wird"},
 	"sections":    {"Sections", "Abschnitte"},
 	"settings":    {"Language and colors", "Sprache und Farben"},
-	"showRows":    {"Show the rows", "Zeilen zeigen"},
 	"signIn":      {"Sign in", "Anmelden"},
 	"signIn.as":   {"This is a demo without passwords: choose who you are. Everybody sees their own customers.", "Dies ist eine Demo ohne Passwörter: wählen Sie, wer Sie sind. Alle sehen ihre eigenen Kunden."},
 	"signIn.all":  {"Everything, and may change it", "Alles, und darf es ändern"},

@@ -1,0 +1,196 @@
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/partnerhub/partnerhub"
+)
+
+// allPages are addresses of all pages that a visitor of the demo can see.
+var allPages = []string{
+	"/", "/?product=calling&as-of=2025-06-30&filter=country%3DDE",
+	"/customers", "/customers?condition=expiring_soon&sort=-customer", "/customer?id=c-03", "/customer?id=c-56&as-of=2026-02-20",
+	"/changes", "/changes?since=2025-12-31",
+	"/sections/added", "/sections/expiring", "/sections/renewing?sort=decide", "/sections/low", "/sections/overage?product=unheard_of",
+}
+
+// downloads are addresses of all tables.
+var downloads = []string{
+	"/sections/added/csv", "/sections/expiring/csv", "/sections/renewing/csv", "/sections/low/csv", "/sections/overage/csv",
+	"/customers/csv", "/customer/csv?id=c-56", "/changes/csv", "/trend/csv",
+}
+
+func TestPagesAreThere(t *testing.T) {
+	for _, language := range []string{"en", "de"} {
+		c := visitor(t, testServer(t), "")
+		c.cookies[languageCookie] = language
+		for _, path := range allPages {
+			w := c.get(path)
+			require.Equal(t, http.StatusOK, w.Code, path)
+			require.Equal(t, "text/html; charset=utf-8", w.Header().Get("Content-Type"), path)
+			require.Contains(t, w.Body.String(), `<html lang="`+language+`" data-theme="auto">`, path)
+			require.NotContains(t, w.Body.String(), "ZgotmplZ", path) // what html/template writes instead of what it can't escape
+		}
+	}
+}
+
+func TestEveryAnswerHasTheHeaders(t *testing.T) {
+	c := visitor(t, testServer(t), "")
+	for _, path := range append(append([]string{"/sign-in", "/nowhere", "/customer?id=none", "/customers?filter=(", "/assets/none", assets["style.css"].address}, allPages...), downloads...) {
+		header := c.get(path).Header()
+		require.Equal(t, "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+			header.Get("Content-Security-Policy"), path)
+		require.Equal(t, "nosniff", header.Get("X-Content-Type-Options"), path)
+		require.Equal(t, "same-origin", header.Get("Referrer-Policy"), path)
+		require.Equal(t, "DENY", header.Get("X-Frame-Options"), path)
+		wanted := "no-store"
+		if path == assets["style.css"].address {
+			wanted = "public, max-age=31536000, immutable"
+		}
+		require.Equal(t, wanted, header.Get("Cache-Control"), path)
+	}
+}
+
+// The policy lets nothing of this pass, so no page may need it.
+func TestPagesHaveNoInlineStyleOrScript(t *testing.T) {
+	inline := regexp.MustCompile(`(?i)<style|\sstyle=|\son\w+=|javascript:|<script(?: [^>]*)?>[^<]`)
+	elsewhere := regexp.MustCompile(`(?:src|href|action)="(?:https?:)?//[^"]*"`)
+	c := visitor(t, testServer(t), "")
+	for _, path := range append([]string{"/sign-in"}, allPages...) {
+		page := c.page(path)
+		require.Empty(t, inline.FindString(page), path)
+		for _, address := range elsewhere.FindAllString(page, -1) {
+			require.Contains(t, address, `href="https://admin.example.com/launch/`, path) // a link that the data has
+		}
+	}
+}
+
+var tileNumber = regexp.MustCompile(`<a class="(?:tile|chip) (\w+)" href="([^"]*)">(.*?)</a>`)
+
+// A number on the overview is that of the view, and its link leads to as many rows.
+func TestTilesAreTheirRows(t *testing.T) {
+	s := testServer(t)
+	for _, path := range []string{"/", "/?as-of=2025-10-15", "/?filter=tag%3Agold"} {
+		c := visitor(t, s, "")
+		view := s.live.now().hub.At(s.asOf)
+		if strings.Contains(path, "as-of") {
+			view = s.live.now().hub.At(time.Date(2025, 10, 15, 9, 0, 0, 0, time.UTC))
+		}
+		if strings.Contains(path, "filter") {
+			var err error
+			view, err = view.Where(partnerhub.FieldTag.Has("gold"))
+			require.NoError(t, err)
+		}
+		tiles := tileNumber.FindAllStringSubmatch(c.page(path), -1)
+		require.Len(t, tiles, len(partnerhub.Conditions()), path)
+		for _, tile := range tiles {
+			condition, err := partnerhub.ParseCondition(tile[1])
+			require.NoError(t, err)
+			number := holding(t, view, condition)
+			require.Regexp(t, fmt.Sprintf(`\b%d\b`, number), text(tile[3]), path)
+			if number > 0 {
+				require.Len(t, c.allRows(strings.ReplaceAll(tile[2], "&amp;", "&")), number, "%s %s", path, tile[1])
+			}
+		}
+	}
+}
+
+// holding counts the customers of whom a condition holds, one by one.
+func holding(t *testing.T, view partnerhub.View, condition partnerhub.Condition) int {
+	number := 0
+	for id := range view.IDs() {
+		explanation, err := view.Explain(id)
+		require.NoError(t, err)
+		if explanation.Of(condition).Holds {
+			number++
+		}
+	}
+	return number
+}
+
+func TestSectionsShowWhatTheViewSays(t *testing.T) {
+	s := testServer(t)
+	c := visitor(t, s, "")
+	expiring := s.live.now().hub.At(s.asOf).Expiring(partnerhub.Meetings)
+	require.Greater(t, len(expiring.Rows), pageRows) // so that there are pages
+	var want [][]string
+	for _, row := range expiring.Rows {
+		quarter := row.UsedLast3Months.String()
+		if row.UsedLast3MonthsLowerBound {
+			quarter = "≥\u00a0" + quarter
+		}
+		want = append(want, []string{
+			row.Customer, row.Label, fmt.Sprint(row.Total), row.Assigned.String(), row.Used.String(), row.Available.String(), fmt.Sprint(row.DaysUntilEnd), quarter,
+		})
+	}
+	require.Equal(t, want, c.allRows("/sections/expiring"))
+	page := c.page("/sections/expiring")
+	for _, number := range []string{"14", "79.88%", "44.31%", "21,600\u00a0CHF · 136,008\u00a0EUR · 150,000\u00a0JPY · 12,744\u00a0USD"} {
+		require.Contains(t, page, "<dd><bdi>"+number+"</bdi></dd>")
+	}
+}
+
+func TestUnknownNumbersAreNotZero(t *testing.T) {
+	c := visitor(t, testServer(t), "")
+	for _, row := range c.allRows("/sections/added") {
+		if row[0] == "Vale do Sobreiro Cortiças Lda." {
+			require.Equal(t, []string{"Vale do Sobreiro Cortiças Lda.", "Sub-1381", "16", "–", "–", "–", "52", "–", "–"}, row)
+			return
+		}
+	}
+	t.Fatal("the customer is not there")
+}
+
+func TestCustomerPage(t *testing.T) {
+	page := visitor(t, testServer(t), "").page("/customer?id=c-03")
+	for _, part := range []string{
+		"Grünfelder Maschinenbau GmbH &amp; Co. KG", "trial-1032", // names
+		`<span class="badge trial">Trial</span>`, `<span class="badge expiring_soon">Expiring soon</span>`,
+		"trial trial-1032 ends in 26 days, on 2026-02-26; threshold 30 days", // why it holds
+		"2026-01-12 – 2026-02-26",   // the term of the trial
+		"Emil Jahnsen", "Help desk", // the administrators
+		"dach, gold, industry", "2026-01-29", // the facts
+	} {
+		require.Contains(t, page, part)
+	}
+}
+
+func TestChanges(t *testing.T) {
+	s := testServer(t)
+	page := visitor(t, s, "").page("/changes?since=2026-01-01")
+	hub := s.live.now().hub
+	comparison := partnerhub.Compare(hub.At(time.Date(2026, 1, 1, 9, 0, 0, 0, time.UTC)), hub.At(s.asOf))
+	changed := 0
+	for _, change := range comparison.Changes {
+		if len(change.Entered)+len(change.Left) > 0 {
+			changed++
+			require.Contains(t, page, fmt.Sprintf(`%s</a> <span class="count">%d → %d</span>`, change.Condition.Label(partnerhub.English), change.Before, change.After))
+		}
+	}
+	require.Positive(t, changed)
+	require.Equal(t, changed, strings.Count(page, `<section class="card change"`))
+}
+
+func TestNothingChangesWithinNoTime(t *testing.T) {
+	page := visitor(t, testServer(t), "").page("/changes?since=2026-01-31")
+	require.Contains(t, page, "Nobody entered or left anything.")
+	require.Contains(t, page, "Nothing was changed here since the program began.")
+}
+
+func TestGerman(t *testing.T) {
+	c := visitor(t, testServer(t), "")
+	require.Equal(t, http.StatusSeeOther, c.post("/settings", url.Values{"language": {"de"}, "back": {"/sections/low?page=1"}}).Code)
+	page := c.page("/sections/low")
+	require.Contains(t, page, "<h1>Geringe Zuweisung</h1>")
+	require.Regexp(t, `\d+,\d+\x{00a0}%`, page)
+	require.Contains(t, c.page("/customer?id=c-03"), "Testversion trial-1032 endet in 26 Tagen, am 26.02.2026")
+	require.True(t, strings.HasPrefix(c.page("/sections/low/csv"), "\ufeffKunden-ID,Kunde,"))
+}
