@@ -165,11 +165,11 @@ func (v *visit) Link(path string, more ...string) string {
 // own returns what only the present page has, for links to itself in another form.
 func (v *visit) own() []string {
 	list := []string{keyID, v.id, keySort, v.order.String(), keyCondition, v.condition.String()}
-	if v.r.URL.Path == changesPath {
+	if v.path == changesPath {
 		list = append(list, keySince, v.since.Format(time.DateOnly))
 	}
 	return list
 }
 
 // Here returns the address of the present page with something else in it.
-func (v *visit) Here(more ...string) string { return v.Link(v.r.URL.Path, append(v.own(), more...)...) }
+func (v *visit) Here(more ...string) string { return v.Link(v.path, append(v.own(), more...)...) }

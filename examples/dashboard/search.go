@@ -1,6 +1,7 @@
 package main
 
 import (
+	"net/http"
 	"slices"
 	"time"
 
@@ -16,13 +17,18 @@ func (v *visit) SignedIn() bool { return v.state != nil }
 func (v *visit) Partner() string { return v.server.partner.Name }
 
 // Back is where the switches of the look return to.
-func (v *visit) Back() string { return backTo(v.r) }
+func (v *visit) Back() string {
+	if v.r.Method != http.MethodGet {
+		return v.Here()
+	}
+	return v.r.URL.RequestURI()
+}
 
 // Path is where the search form leads.
-func (v *visit) Path() string { return v.r.URL.Path }
+func (v *visit) Path() string { return v.path }
 
 // Comparing reports whether the page compares two days.
-func (v *visit) Comparing() bool { return v.r.URL.Path == changesPath }
+func (v *visit) Comparing() bool { return v.path == changesPath }
 
 // AsOf and Since are the days, FirstDay and LastDay those that are possible, as a date
 // field wants them.
@@ -47,7 +53,7 @@ func (v *visit) Navigation() []choice {
 }
 
 func (v *visit) destination(label, path string) choice {
-	return choice{label, v.Link(path), v.r.URL.Path == path}
+	return choice{label, v.Link(path), v.path == path}
 }
 
 // ProductName is the name of the product that is shown.

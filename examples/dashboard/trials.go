@@ -65,6 +65,7 @@ func (v *visit) extendTrial() (page, error) {
 // page. What the form wants is decided by the facts of the moment of writing, as
 // far as the session may see them.
 func (v *visit) change(done string, decide func(partnerhub.View, partnerhub.CustomerDetail) (partnerhub.Change, string, error)) (page, error) {
+	v.path = "/customer"
 	if !v.session.mayChange() {
 		return page{}, errMayNotChange
 	}

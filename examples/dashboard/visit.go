@@ -17,6 +17,7 @@ type visit struct {
 	look
 	ask
 	r       *http.Request
+	path    string // of the page
 	session session
 	state   *state
 
@@ -34,7 +35,7 @@ func (s *server) visit(r *http.Request) (*visit, bool) {
 	if !exists {
 		return nil, false
 	}
-	v := &visit{server: s, look: lookOf(r), r: r, session: who, state: s.live.now()}
+	v := &visit{server: s, look: lookOf(r), r: r, path: r.URL.Path, session: who, state: s.live.now()}
 	v.parse(r.URL.RawQuery)
 	var err error
 	if v.scope, err = who.narrow(v.state.hub.At(v.asOf)); err != nil {
@@ -92,7 +93,8 @@ func (s *server) visited(answer func(http.ResponseWriter, *visit)) http.HandlerF
 	}
 }
 
-// backTo returns the address to return to: that of the request, if it can be got.
+// backTo returns where to be after signing in: the page that was asked for, if it
+// was one.
 func backTo(r *http.Request) string {
 	if r.Method != http.MethodGet {
 		return "/"

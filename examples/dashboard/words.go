@@ -160,7 +160,6 @@ var words = map[string]wording{
 	"previous":    {"Previous", "Zurück"},
 	"product":     {"Product", "Produkt"},
 	"search":      {"What to show", "Was gezeigt wird"},
-	"sections":    {"Sections", "Abschnitte"},
 	"settings":    {"Language and colors", "Sprache und Farben"},
 	"signIn":      {"Sign in", "Anmelden"},
 	"signIn.as":   {"This is a demo without passwords: choose who you are. Everybody sees their own customers.", "Dies ist eine Demo ohne Passwörter: wählen Sie, wer Sie sind. Alle sehen ihre eigenen Kunden."},

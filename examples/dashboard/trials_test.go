@@ -1,0 +1,137 @@
+package main
+
+import (
+	"net/http"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/partnerhub/partnerhub"
+)
+
+func TestStartedTrialIsSeen(t *testing.T) {
+	s := testServer(t)
+	c := visitor(t, s, "a-1")
+	require.NotContains(t, c.page("/customer?id=c-01"), `<span class="badge trial">`)
+	w := c.post("/trials/start?id=c-01&product=webinars", url.Values{"quantity": {"25"}})
+	require.Equal(t, http.StatusSeeOther, w.Code)
+	require.Equal(t, "/customer?done=started&id=c-01&product=webinars", w.Header().Get("Location"))
+
+	page := c.page(w.Header().Get("Location"))
+	require.Contains(t, page, "A trial of 30 days was started.")
+	require.Contains(t, page, `<span class="badge trial">`)
+	require.Contains(t, page, "2026-01-31 – 2026-03-02") // 30 days, with a February of 28
+	changes := c.page("/changes?since=2026-01-31")
+	require.Contains(t, changes, `Trial</a> <span class="count">4 → 5</span>`)
+	require.Contains(t, changes, "trial-c-01-2026-01-31 started, by Ida Berg")
+	require.NotContains(t, visitor(t, s, "a-3").page("/changes"), "trial-c-01") // who does not see the customer
+}
+
+func TestExtendedTrialIsSeen(t *testing.T) {
+	c := visitor(t, testServer(t), "")
+	require.Equal(t, http.StatusSeeOther, c.post("/trials/extend?id=c-03", url.Values{"trial": {"trial-1032"}}).Code)
+	require.Contains(t, c.page("/customer?id=c-03"), "2026-01-12 – 2026-03-28") // it ended on 26 February
+	require.Contains(t, c.page("/changes?since=2026-01-31"), "trial trial-1032 was renewed until 2026-03-28")
+	require.Contains(t, c.page("/changes"), "trial-1032 extended, by Whole organization")
+}
+
+var formLinks = regexp.MustCompile(`href="/trials/`)
+
+// A form that is wrong changes nothing and says why.
+func TestWrongFormsChangeNothing(t *testing.T) {
+	s := testServer(t)
+	c := visitor(t, s, "")
+	require.Equal(t, http.StatusSeeOther, c.post("/trials/start?id=c-01", url.Values{"quantity": {"5"}}).Code)
+	before := s.live.now()
+	for _, test := range []struct {
+		path   string
+		form   url.Values
+		status int
+		says   string
+	}{
+		{"/trials/start?id=c-01", url.Values{"quantity": {"5"}}, 400, "Nothing was changed: a second subscription or trial"},
+		{"/trials/start?id=c-02", url.Values{"quantity": {"0"}}, 400, "it needs 1 to 1,000 licenses"},
+		{"/trials/start?id=c-02", url.Values{"quantity": {"1001"}}, 400, "it needs 1 to 1,000 licenses"},
+		{"/trials/start?id=c-02", url.Values{"quantity": {"five"}}, 400, "it needs 1 to 1,000 licenses"},
+		{"/trials/start?id=c-02", nil, 400, "it needs 1 to 1,000 licenses"},
+		{"/trials/start?id=c-02&as-of=tomorrow", url.Values{"quantity": {"5"}}, 400, "“tomorrow” is not a day"},
+		{"/trials/start?id=c-02&product=Meetings", url.Values{"quantity": {"5"}}, 400, "“Meetings” is not the name of a product"},
+		{"/trials/start?id=nobody", url.Values{"quantity": {"5"}}, 404, "There is no such page or customer."},
+		{"/trials/extend?id=c-02", url.Values{"trial": {"trial-1032"}}, 404, "There is no such page or customer."}, // another customer's
+		{"/trials/extend?id=c-03", nil, 404, "There is no such page or customer."},
+	} {
+		w := c.post(test.path, test.form)
+		require.Equal(t, test.status, w.Code, "%v", test)
+		require.True(t, strings.Contains(w.Body.String(), test.says), "%v", test)
+		require.False(t, formLinks.MatchString(w.Body.String())) // nobody can follow them
+		require.Same(t, before, s.live.now())
+	}
+}
+
+// Readers go on while others write. Each page is of one hub: the number of the
+// list and its rows fit together, and no number ever falls.
+func TestReadersDuringWrites(t *testing.T) {
+	s := testServer(t)
+	c := visitor(t, s, "")
+	customers := []string{"c-01", "c-02", "c-04", "c-05", "c-06", "c-07"}
+	var writers, readers sync.WaitGroup
+	for _, id := range customers {
+		writers.Go(func() {
+			writer := *c
+			writer.cookies = map[string]string{sessionCookie: c.cookies[sessionCookie]}
+			if w := writer.post("/trials/start?id="+id, url.Values{"quantity": {"5"}}); w.Code != http.StatusSeeOther {
+				t.Errorf("%s: %d", id, w.Code)
+			}
+		})
+	}
+	done := make(chan struct{})
+	for range 4 {
+		readers.Go(func() {
+			reader := *c
+			reader.cookies = map[string]string{sessionCookie: c.cookies[sessionCookie]}
+			least := 4
+			for stop := false; !stop; {
+				select {
+				case <-done:
+					stop = true // and look a last time
+				default:
+				}
+				page := reader.get("/customers?condition=trial").Body.String()
+				number := strings.Count(page, `<span class="badge trial">`)
+				if !strings.Contains(page, `<span class="count">`+strconv.Itoa(number)+`</span>`) || number < least {
+					t.Errorf("%d rows, after %d", number, least)
+				}
+				least = number
+			}
+			if least != 4+len(customers) {
+				t.Errorf("%d trials at the end", least)
+			}
+		})
+	}
+	writers.Wait()
+	close(done)
+	readers.Wait()
+	require.Len(t, s.live.now().edits, len(customers))
+}
+
+func TestOldEditsAreForgotten(t *testing.T) {
+	s := testServer(t)
+	for n := range maxEdits + 3 {
+		err := s.live.change(func(*partnerhub.Hub) (partnerhub.Change, edit, error) {
+			return partnerhub.ExtendTrial{ID: "trial-1032", Days: 1}, edit{trial: strconv.Itoa(n)}, nil
+		})
+		require.NoError(t, err)
+	}
+	edits := s.live.now().edits
+	require.Len(t, edits, maxEdits)
+	require.Equal(t, "3", edits[0].trial)
+	detail, err := s.live.now().hub.At(s.asOf).Customer("c-03")
+	require.NoError(t, err)
+	require.Equal(t, time.Date(2026, 2, 26, 0, 0, 0, 0, time.UTC).AddDate(0, 0, maxEdits+3), detail.Trials[0].End)
+}
