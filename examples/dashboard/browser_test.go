@@ -11,10 +11,14 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 	"github.com/stretchr/testify/require"
 )
 
@@ -141,6 +145,28 @@ func (w *window) click(tag, text string) {
 	w.follow(chromedp.Click(chromedp.Search(`//` + tag + `[normalize-space(.)="` + text + `"]`)))
 }
 
+// back goes back. The page may come from the browser's memory, without a request.
+func (w *window) back() {
+	w.t.Helper()
+	w.try(func(ctx context.Context) error {
+		_, err := chromedp.Run(ctx, chromedp.WaitEvent(cdppage.FrameNavigated, nil,
+			chromedp.Evaluate[chromedp.Void]("history.back()")))
+		return err
+	})
+}
+
+// enter is the Enter key. Unlike in chromedp.KeyEvent, a page that takes the key
+// keeps the browser from sending the form.
+var enter = chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+	key := input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: "Enter", Code: "Enter", Text: kb.Enter, WindowsVirtualKeyCode: '\r'}
+	if _, err := cdp.Call(ctx, target, input.DispatchKeyEvent, key); err != nil {
+		return err
+	}
+	key.Type, key.Text = input.DispatchKeyEventTypeKeyUp, ""
+	_, err := cdp.Call(ctx, target, input.DispatchKeyEvent, key)
+	return err
+})
+
 // signIn signs in as whoever the button names.
 func (w *window) signIn(name string) {
 	w.t.Helper()
@@ -177,15 +203,16 @@ func (w *window) picture() (png []byte) {
 	return png
 }
 
-// close checks what holds of every visit: nothing was asked of another host, and
-// the console has only what was expected.
+// close checks what holds of every visit: nothing was asked of another host (a
+// browser has the icons of its own fields as data), and the console has only what
+// was expected.
 func (w *window) close(expected ...string) {
 	w.t.Helper()
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	require.NotEmpty(w.t, w.requests)
 	for _, url := range w.requests {
-		require.True(w.t, strings.HasPrefix(url, w.server.URL+"/"), url)
+		require.True(w.t, strings.HasPrefix(url, w.server.URL+"/") || strings.HasPrefix(url, "data:"), url)
 	}
 	require.Equal(w.t, expected, w.console)
 }
