@@ -103,7 +103,9 @@ func TestCompletion(t *testing.T) {
 	w := newWindow(t)
 	w.signIn("Whole organization")
 	w.open("/customers")
-	expanded := func() string { return value[string](w, `document.querySelector("#filter").getAttribute("aria-expanded")`) }
+	expanded := func() string {
+		return value[string](w, `document.querySelector("#filter").getAttribute("aria-expanded")`)
+	}
 	box := func() string { return value[string](w, `document.querySelector("#filter").value`) }
 	require.Equal(t, "false", expanded())
 	w.fill("#filter", "sta")
