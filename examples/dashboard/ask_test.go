@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -41,6 +43,30 @@ func TestBadAddresses(t *testing.T) {
 		require.True(t, strings.Contains(body, test.says), "%s: %s", test.path, alerts(body))
 		require.True(t, strings.Contains(body, `<form class="search"`), test.path)
 		require.True(t, strings.Contains(body, `href="/customers`), test.path)
+	}
+}
+
+// The first and the last day that an address can name are days like others.
+func TestFarDays(t *testing.T) {
+	c := visitor(t, testServer(t), "")
+	for _, day := range []string{firstDay, lastDay} {
+		for _, path := range []string{"/", "/customers", "/sections/low", "/changes", "/changes?since=" + firstDay} {
+			separator := map[bool]string{true: "&", false: "?"}[strings.Contains(path, "?")]
+			require.Equal(t, http.StatusOK, c.get(path+separator+"as-of="+day).Code, "%s %s", path, day)
+		}
+	}
+	require.Equal(t, http.StatusSeeOther, c.post("/trials/start?id=c-01&as-of="+lastDay, url.Values{"quantity": {"5"}, "product": {"meetings"}}).Code)
+}
+
+// Who goes away is no fault of the server, and gets nothing of what went wrong.
+func TestWhoeverWentAway(t *testing.T) {
+	c := visitor(t, testServer(t), "")
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for _, path := range []string{"/", "/trend/csv"} {
+		w := c.send(httptest.NewRequestWithContext(ctx, http.MethodGet, path, nil))
+		require.Equal(t, http.StatusInternalServerError, w.Code)
+		require.Equal(t, "Internal Server Error\n", w.Body.String())
 	}
 }
 

@@ -35,7 +35,7 @@ func (s *server) csv(answer func(*visit) (download, error)) http.HandlerFunc {
 		case v.wrong():
 			http.Error(w, v.complaint(), http.StatusBadRequest)
 		case err != nil:
-			http.Error(w, err.Error(), http.StatusInternalServerError)
+			fail(w, v.r, err)
 		default:
 			w.Header().Set("Content-Type", "text/csv; charset=utf-8")
 			w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": d.name + ".csv"}))

@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/partnerhub/partnerhub"
 )
@@ -38,7 +39,8 @@ var customerColumns = []column[customerRow]{
 var whyColumn = column[customerRow]{
 	key: "why",
 	show: func(v *visit, c *customerRow) cell {
-		return cell{Text: partnerhub.ConditionExplanation{Condition: v.condition, Holds: true, Reasons: c.reasons}.Text(v.Language)}
+		why := partnerhub.ConditionExplanation{Condition: v.condition, Holds: true, Reasons: c.reasons}.Text(v.Language)
+		return cell{Text: strings.TrimPrefix(why, v.condition.Label(v.Language)+": ")}
 	},
 }
 
@@ -109,9 +111,11 @@ func (v *visit) customerRows() []customerRow {
 
 // conditionChoices are the lists that there are.
 func (v *visit) conditionChoices() []choice {
-	list := []choice{{v.T("all"), v.Link("/customers"), v.condition == 0}}
+	list := []choice{{Label: v.T("all"), Href: v.Link("/customers"), Current: v.condition == 0}}
 	for _, condition := range partnerhub.Conditions() {
-		list = append(list, choice{condition.Label(v.Language), v.Link("/customers", keyCondition, condition.String()), condition == v.condition})
+		list = append(list, choice{
+			Label: condition.Label(v.Language), Href: v.Link("/customers", keyCondition, condition.String()), Current: condition == v.condition,
+		})
 	}
 	return list
 }

@@ -16,7 +16,7 @@ func TestFormsOfOtherSitesAreRefused(t *testing.T) {
 	c := visitor(t, s, "")
 	before := s.live.now()
 	for path, form := range map[string]url.Values{
-		"/trials/start?id=c-01":  {"quantity": {"5"}},
+		"/trials/start?id=c-01":  {"quantity": {"5"}, "product": {"meetings"}},
 		"/trials/extend?id=c-03": {"trial": {"trial-1032"}},
 		"/sign-in":               {"whole": {"yes"}},
 		"/sign-out":              {},

@@ -26,6 +26,9 @@ var languages = []partnerhub.Language{partnerhub.English, partnerhub.German}
 func (look) Themes() []string                 { return themes }
 func (look) Languages() []partnerhub.Language { return languages }
 
+// Code is a language in short: EN.
+func (look) Code(language partnerhub.Language) string { return strings.ToUpper(language.String()) }
+
 const (
 	languageCookie = "language"
 	themeCookie    = "theme"

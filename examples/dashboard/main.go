@@ -20,6 +20,8 @@ import (
 	"os/signal"
 	"syscall"
 	"time"
+
+	"github.com/partnerhub/partnerhub"
 )
 
 func main() {
@@ -46,13 +48,22 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprint(stdout, usage)
 		return statusOK
 	}
-	fmt.Fprintf(stderr, "dashboard: %v\n", err)
+	fmt.Fprint(stderr, explain(err))
 	if _, ok := errors.AsType[usageError](err); ok {
 		return statusUsage
 	}
 	return statusFailed
 }
 
+// explain returns what to tell about an error; for faulty facts, with all faults.
+func explain(err error) string {
+	if faulty, ok := errors.AsType[*partnerhub.DataError](err); ok {
+		return fmt.Sprintf("dashboard: the dataset can't be used; faults: %d\n%s", faulty.Total, faulty.Details())
+	}
+	return fmt.Sprintf("dashboard: %v\n", err)
+}
+
+// start reads the facts and serves them.
 func start(ctx context.Context, args []string, stdout io.Writer) error {
 	o, err := parseOptions(args)
 	if err != nil {

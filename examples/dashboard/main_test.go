@@ -35,12 +35,18 @@ func TestFaultyFlags(t *testing.T) {
 	require.Contains(t, refused(t, statusFailed, "-data", filepath.Join(t.TempDir(), "nowhere.json")), "nowhere.json")
 	bad := filepath.Join(t.TempDir(), "bad.json")
 	require.NoError(t, os.WriteFile(bad, []byte(`{"customers": [{"id": ""}]}`), 0o600))
-	require.Contains(t, refused(t, statusFailed, "-data", bad), "partner")
+	require.Regexp(t, "faults: [1-9][0-9]*\n.*partner", refused(t, statusFailed, "-data", bad))
 
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	defer taken.Close()
 	require.Contains(t, refused(t, statusFailed, "-listen", taken.Addr().String()), "in use")
+}
+
+func TestOpenAddress(t *testing.T) {
+	o, err := parseOptions([]string{"-listen", ":0", "-open"})
+	require.NoError(t, err)
+	require.False(t, o.address.IP.IsLoopback())
 }
 
 func TestHelp(t *testing.T) {

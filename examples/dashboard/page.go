@@ -6,8 +6,6 @@ import (
 	"html/template"
 	"net/http"
 	"strings"
-
-	"github.com/partnerhub/partnerhub"
 )
 
 //go:embed templates
@@ -31,8 +29,6 @@ type screen struct {
 // templates are the pages, each within the layout.
 var templates = parseTemplates()
 
-var functions = template.FuncMap{"upper": func(l partnerhub.Language) string { return strings.ToUpper(l.String()) }}
-
 func parseTemplates() map[string]*template.Template {
 	all := map[string]*template.Template{}
 	files, err := templateFiles.ReadDir("templates/pages")
@@ -41,7 +37,7 @@ func parseTemplates() map[string]*template.Template {
 	}
 	for _, file := range files {
 		name := strings.TrimSuffix(file.Name(), ".html")
-		all[name] = template.Must(template.New(name).Funcs(functions).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/pages/"+file.Name()))
+		all[name] = template.Must(template.ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/pages/"+file.Name()))
 	}
 	return all
 }
@@ -54,7 +50,7 @@ func (v *visit) write(w http.ResponseWriter, p page) {
 	}
 	var out bytes.Buffer
 	if err := templates[p.template].ExecuteTemplate(&out, "layout.html", screen{v, p}); err != nil {
-		http.Error(w, err.Error(), http.StatusInternalServerError)
+		fail(w, v.r, err)
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")

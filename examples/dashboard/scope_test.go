@@ -46,7 +46,7 @@ func TestHiddenCustomerIsLikeNone(t *testing.T) {
 		require.Equal(t, http.StatusNotFound, none.Code)
 		require.Equal(t, none.Body.String(), strings.ReplaceAll(hidden.Body.String(), "c-02", "c-xx"))
 	}
-	form := url.Values{"quantity": {"5"}}
+	form := url.Values{"quantity": {"5"}, "product": {"meetings"}}
 	hidden, none := c.post("/trials/start?id=c-02", form), c.post("/trials/start?id=c-xx", form)
 	require.Equal(t, http.StatusNotFound, hidden.Code)
 	require.Equal(t, none.Body.String(), strings.ReplaceAll(hidden.Body.String(), "c-02", "c-xx"))
@@ -68,7 +68,7 @@ func TestReadersMayNotWrite(t *testing.T) {
 		id := map[bool]string{true: "c-01", false: "c-33"}[admin != "a-4"]
 		require.Equal(t, may, strings.Contains(c.page("/customer?id="+id), "<form class=\"card start\""), admin)
 		before := s.live.now()
-		w := c.post("/trials/start?id="+id, url.Values{"quantity": {"5"}})
+		w := c.post("/trials/start?id="+id, url.Values{"quantity": {"5"}, "product": {"meetings"}})
 		require.Equal(t, map[bool]int{true: http.StatusSeeOther, false: http.StatusForbidden}[may], w.Code, admin)
 		require.Equal(t, may, before != s.live.now(), admin)
 	}

@@ -40,6 +40,7 @@ func (v *visit) LastDay() string  { return lastDay }
 // choice is one of several links, one of which may be the present one.
 type choice struct {
 	Label, Href string
+	Value       string // in a form
 	Current     bool
 }
 
@@ -53,7 +54,7 @@ func (v *visit) Navigation() []choice {
 }
 
 func (v *visit) destination(label, path string) choice {
-	return choice{label, v.Link(path), v.path == path}
+	return choice{Label: label, Href: v.Link(path), Current: v.path == path}
 }
 
 // ProductName is the name of the product that is shown.
@@ -67,7 +68,7 @@ func (v *visit) ProductChoices() []choice {
 	}
 	var list []choice
 	for _, product := range products {
-		list = append(list, choice{productName(product), v.Here(keyProduct, productValue(product)), product == v.product})
+		list = append(list, choice{productName(product), v.Here(keyProduct, productValue(product)), string(product), product == v.product})
 	}
 	return list
 }

@@ -21,7 +21,7 @@ func TestPagesAskToSignIn(t *testing.T) {
 		require.Equal(t, http.StatusSeeOther, w.Code, path)
 		require.Equal(t, "/sign-in?back="+url.QueryEscape(path), w.Header().Get("Location"))
 	}
-	w := c.post("/trials/start?id=c-01", url.Values{"quantity": {"5"}})
+	w := c.post("/trials/start?id=c-01", url.Values{"quantity": {"5"}, "product": {"meetings"}})
 	require.Equal(t, "/sign-in?back=%2F", w.Header().Get("Location"))
 	require.Same(t, s.live.loaded, s.live.now().hub)
 }

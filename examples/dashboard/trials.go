@@ -27,24 +27,28 @@ const (
 
 var errMayNotChange = refusal{http.StatusForbidden, "error.mayNotChange"}
 
-// formError is a word for what is wrong with a form.
+// formError says what is wrong with a form.
 type formError string
 
 func (e formError) Error() string { return string(e) }
 
-// startTrial starts a trial of the product for a customer.
+// startTrial starts a trial of a product for a customer.
 func (v *visit) startTrial() (page, error) {
 	return v.change(doneStarted, func(view partnerhub.View, detail partnerhub.CustomerDetail) (partnerhub.Change, string, error) {
 		quantity, err := strconv.ParseInt(v.r.PostFormValue("quantity"), 10, 64)
 		if err != nil || quantity < 1 || quantity > maxTrialSize {
-			return nil, "", formError("bad.quantity")
+			return nil, "", formError(v.T("bad.quantity", v.Int(maxTrialSize)))
+		}
+		product, err := partnerhub.ParseProduct(v.r.PostFormValue("product"))
+		if err != nil {
+			return nil, "", formError(v.T("bad.trialProduct"))
 		}
 		trial := partnerhub.Trial{
 			ID:         fmt.Sprintf("trial-%s-%s", detail.ID, view.AsOf().Format(time.DateOnly)),
 			CustomerID: detail.ID,
 			Start:      view.AsOf(),
 			End:        view.AsOf().AddDate(0, 0, trialDays),
-			Licenses:   []partnerhub.License{{Product: v.product, Quantity: quantity}},
+			Licenses:   []partnerhub.License{{Product: product, Quantity: quantity}},
 		}
 		return partnerhub.StartTrial{Trial: trial}, trial.ID, nil
 	})
@@ -94,7 +98,7 @@ func (v *visit) change(done string, decide func(partnerhub.View, partnerhub.Cust
 // about what the form says.
 func (v *visit) unchanged(err error) (page, error) {
 	if wrong, ok := errors.AsType[formError](err); ok {
-		v.problem("", string(wrong), v.Int(maxTrialSize))
+		v.problem("", "bad.change", string(wrong))
 		return v.customer()
 	}
 	if fault, ok := errors.AsType[*partnerhub.Fault](err); ok {

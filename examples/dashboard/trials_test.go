@@ -19,9 +19,9 @@ func TestStartedTrialIsSeen(t *testing.T) {
 	s := testServer(t)
 	c := visitor(t, s, "a-1")
 	require.NotContains(t, c.page("/customer?id=c-01"), `<span class="badge trial">`)
-	w := c.post("/trials/start?id=c-01&product=webinars", url.Values{"quantity": {"25"}})
+	w := c.post("/trials/start?id=c-01", url.Values{"quantity": {"25"}, "product": {"webinars"}})
 	require.Equal(t, http.StatusSeeOther, w.Code)
-	require.Equal(t, "/customer?done=started&id=c-01&product=webinars", w.Header().Get("Location"))
+	require.Equal(t, "/customer?done=started&id=c-01", w.Header().Get("Location"))
 
 	page := c.page(w.Header().Get("Location"))
 	require.Contains(t, page, "A trial of 30 days was started.")
@@ -47,7 +47,7 @@ var formLinks = regexp.MustCompile(`href="/trials/`)
 func TestWrongFormsChangeNothing(t *testing.T) {
 	s := testServer(t)
 	c := visitor(t, s, "")
-	require.Equal(t, http.StatusSeeOther, c.post("/trials/start?id=c-01", url.Values{"quantity": {"5"}}).Code)
+	require.Equal(t, http.StatusSeeOther, c.post("/trials/start?id=c-01", url.Values{"quantity": {"5"}, "product": {"meetings"}}).Code)
 	before := s.live.now()
 	for _, test := range []struct {
 		path   string
@@ -55,14 +55,14 @@ func TestWrongFormsChangeNothing(t *testing.T) {
 		status int
 		says   string
 	}{
-		{"/trials/start?id=c-01", url.Values{"quantity": {"5"}}, 400, "Nothing was changed: a second subscription or trial"},
-		{"/trials/start?id=c-02", url.Values{"quantity": {"0"}}, 400, "it needs 1 to 1,000 licenses"},
-		{"/trials/start?id=c-02", url.Values{"quantity": {"1001"}}, 400, "it needs 1 to 1,000 licenses"},
-		{"/trials/start?id=c-02", url.Values{"quantity": {"five"}}, 400, "it needs 1 to 1,000 licenses"},
-		{"/trials/start?id=c-02", nil, 400, "it needs 1 to 1,000 licenses"},
-		{"/trials/start?id=c-02&as-of=tomorrow", url.Values{"quantity": {"5"}}, 400, "“tomorrow” is not a day"},
-		{"/trials/start?id=c-02&product=Meetings", url.Values{"quantity": {"5"}}, 400, "“Meetings” is not the name of a product"},
-		{"/trials/start?id=nobody", url.Values{"quantity": {"5"}}, 404, "There is no such page or customer."},
+		{"/trials/start?id=c-01", url.Values{"quantity": {"5"}, "product": {"meetings"}}, 400, "Nothing was changed: a second subscription or trial"},
+		{"/trials/start?id=c-02", url.Values{"quantity": {"0"}}, 400, "Nothing was changed: a trial needs 1 to 1,000 licenses"},
+		{"/trials/start?id=c-02", url.Values{"quantity": {"1001"}}, 400, "Nothing was changed: a trial needs 1 to 1,000 licenses"},
+		{"/trials/start?id=c-02", url.Values{"quantity": {"five"}}, 400, "Nothing was changed: a trial needs 1 to 1,000 licenses"},
+		{"/trials/start?id=c-02", nil, 400, "Nothing was changed: a trial needs 1 to 1,000 licenses"},
+		{"/trials/start?id=c-02&as-of=tomorrow", url.Values{"quantity": {"5"}, "product": {"meetings"}}, 400, "“tomorrow” is not a day"},
+		{"/trials/start?id=c-02", url.Values{"quantity": {"5"}, "product": {"Meetings"}}, 400, "Nothing was changed: a trial needs a product"},
+		{"/trials/start?id=nobody", url.Values{"quantity": {"5"}, "product": {"meetings"}}, 404, "There is no such page or customer."},
 		{"/trials/extend?id=c-02", url.Values{"trial": {"trial-1032"}}, 404, "There is no such page or customer."}, // another customer's
 		{"/trials/extend?id=c-03", nil, 404, "There is no such page or customer."},
 	} {
@@ -85,7 +85,7 @@ func TestReadersDuringWrites(t *testing.T) {
 		writers.Go(func() {
 			writer := *c
 			writer.cookies = map[string]string{sessionCookie: c.cookies[sessionCookie]}
-			if w := writer.post("/trials/start?id="+id, url.Values{"quantity": {"5"}}); w.Code != http.StatusSeeOther {
+			if w := writer.post("/trials/start?id="+id, url.Values{"quantity": {"5"}, "product": {"meetings"}}); w.Code != http.StatusSeeOther {
 				t.Errorf("%s: %d", id, w.Code)
 			}
 		})

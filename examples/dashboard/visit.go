@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"time"
@@ -74,11 +75,20 @@ func (s *server) page(answer func(*visit) (page, error)) http.HandlerFunc {
 		if refused, ok := errors.AsType[refusal](err); ok {
 			p = page{template: "refusal", Title: v.T(refused.word), status: refused.status}
 		} else if err != nil {
-			http.Error(w, err.Error(), http.StatusInternalServerError)
+			fail(w, v.r, err)
 			return
 		}
 		v.write(w, p)
 	})
+}
+
+// fail answers when something went wrong that is no fault of the request. What it was
+// is for the log; nothing is logged of whoever went away.
+func fail(w http.ResponseWriter, r *http.Request, err error) {
+	if r.Context().Err() == nil {
+		slog.Error("no answer", "path", r.URL.Path, "error", err)
+	}
+	http.Error(w, http.StatusText(http.StatusInternalServerError), http.StatusInternalServerError)
 }
 
 // visited asks who is not signed in to do so, and brings them back.
