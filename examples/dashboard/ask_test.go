@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -44,6 +45,19 @@ func TestBadAddresses(t *testing.T) {
 		require.True(t, strings.Contains(body, `<form class="search"`), test.path)
 		require.True(t, strings.Contains(body, `href="/customers`), test.path)
 	}
+}
+
+// A day stands for its instant at the time of day of the facts.
+func TestDaysAreInstants(t *testing.T) {
+	s := testServer(t)
+	c := visitor(t, s, "")
+	r := httptest.NewRequest(http.MethodGet, "/changes?as-of=2026-02-10&since=2026-01-31", nil)
+	r.AddCookie(&http.Cookie{Name: sessionCookie, Value: c.cookies[sessionCookie]})
+	v, signedIn := s.visit(r)
+	require.True(t, signedIn)
+	require.Equal(t, time.Date(2026, 2, 10, 9, 0, 0, 0, time.UTC), v.asOf)
+	require.Equal(t, s.asOf, v.since)
+	require.Equal(t, 1, strings.Count(c.page("/changes?since=2026-01-31"), `name="since"`))
 }
 
 // The first and the last day that an address can name are days like others.
@@ -120,6 +134,9 @@ func TestSuggestionsAreRightFilters(t *testing.T) {
 		`<span class="ghost" aria-hidden="true">status:trial </span><span class="marks" aria-hidden="true">^^</span></pre>`)
 	require.Contains(t, body, `href="/customers?filter=status%3Atrial&#43;OR&#43;licenses&#43;%3E&#43;5"`)
 	require.Equal(t, http.StatusOK, c.get("/customers?filter=status%3Atrial+OR+licenses+%3E+5").Code)
+	// What is missing has no length, and a mark all the same.
+	missing := c.get("/customers?filter=" + url.QueryEscape(strings.Repeat("a", 4097))).Body.String()
+	require.Contains(t, missing, `<span class="marks" aria-hidden="true">^</span>`)
 	// A suggestion that would not mend it is no link.
 	require.NotContains(t, c.get("/customers?filter="+url.QueryEscape("(status:trial")).Body.String(), "Write instead:")
 }

@@ -74,10 +74,11 @@ func (s *server) settings(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, local(r.PostFormValue("back")), http.StatusSeeOther)
 }
 
-// local returns an address of this server: the one given, if it is one.
+// local returns an address of this server: the one given, if it is one. To a
+// browser, what begins with two slashes of either kind is another host.
 func local(address string) string {
 	parsed, err := url.Parse(address)
-	if err != nil || parsed.IsAbs() || parsed.Host != "" || !strings.HasPrefix(address, "/") || strings.HasPrefix(address, "//") || strings.Contains(address, `\`) {
+	if err != nil || !strings.HasPrefix(address, "/") || strings.HasPrefix(address, "//") || strings.Contains(address, `\`) {
 		return "/"
 	}
 	return parsed.RequestURI()

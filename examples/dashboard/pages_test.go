@@ -149,6 +149,47 @@ func TestUnknownNumbersAreNotZero(t *testing.T) {
 	t.Fatal("the customer is not there")
 }
 
+// The licenses of a product are those of all customers, added up one by one.
+func TestLicensesOfProducts(t *testing.T) {
+	s := testServer(t)
+	view := s.live.now().hub.At(s.asOf)
+	sums := map[partnerhub.Product][5]int64{}
+	for id := range view.IDs() {
+		detail, err := view.Customer(id)
+		require.NoError(t, err)
+		for _, l := range detail.Licenses {
+			sum := sums[l.Product]
+			sum[0] += l.Total
+			for i, count := range []partnerhub.Count{l.Assigned, l.Used, l.Available, l.Overage} {
+				n, _ := count.Value()
+				sum[i+1] += n
+			}
+			sums[l.Product] = sum
+		}
+	}
+	var want [][]string
+	for _, product := range view.Products() {
+		row := []string{productName(product)}
+		for _, n := range sums[product] {
+			row = append(row, look{}.Num(n))
+		}
+		want = append(want, row)
+	}
+	_, figure, found := strings.Cut(visitor(t, s, "").page("/"), "<figcaption>Licenses by product")
+	require.True(t, found)
+	require.Equal(t, want, rows(figure))
+}
+
+func TestLicensesOfAProduct(t *testing.T) {
+	// Three entitlements: 10 with 4 assigned, 5 with 8 assigned, 20 of which nothing is known.
+	known := licensesOf(partnerhub.Meetings, partnerhub.TrendPoint{Total: 35, Assigned: partnerhub.Known(12), UnknownAssigned: 20}, 3)
+	require.Equal(t, partnerhub.Known(6), known.Available)
+	require.Equal(t, partnerhub.Known(3), known.Overage)
+	unknown := licensesOf(partnerhub.Meetings, partnerhub.TrendPoint{Total: 20, UnknownAssigned: 20}, 0)
+	require.False(t, unknown.Available.IsKnown())
+	require.False(t, unknown.Overage.IsKnown())
+}
+
 func TestCustomerPage(t *testing.T) {
 	page := visitor(t, testServer(t), "").page("/customer?id=c-03")
 	for _, part := range []string{
@@ -160,6 +201,35 @@ func TestCustomerPage(t *testing.T) {
 		"dach, gold, industry", "2026-01-29", // the facts
 	} {
 		require.Contains(t, page, part)
+	}
+}
+
+func TestOrdersAndInvoices(t *testing.T) {
+	page := visitor(t, testServer(t), "").page("/customer?id=c-01")
+	_, orders, _ := strings.Cut(page, "<summary>Orders (2)")
+	require.Equal(t, [][]string{
+		{"W-1011-1", "2025-02-19", "New", "Meetings\u00a0+200, Calling\u00a0+120", "42,000\u00a0CHF"},
+		{"W-1011-2", "2025-09-15", "Change", "Meetings\u00a0+50", "6,000\u00a0CHF"},
+	}, rows(orders))
+	_, invoices, _ := strings.Cut(page, "<summary>Invoices (1)")
+	require.Equal(t, [][]string{{"INV-1011-1", "2025-03-01", "2025-03-31", "Paid", "48,000\u00a0CHF"}}, rows(invoices))
+}
+
+// Of what ends on 10 February, the last day to decide was 11 January; of what ends
+// on 10 March, it is 8 February: 30 days before.
+func TestDecisions(t *testing.T) {
+	decide := map[string]string{}
+	for _, row := range visitor(t, testServer(t), "").allRows("/sections/renewing") {
+		decide[row[0]] = row[8]
+	}
+	require.Equal(t, "2026-01-11, passed", decide["Bergbahnen Hochkaar AG"])
+	require.Equal(t, "2026-02-08", decide["Coral Quayside Resorts Pty Ltd"])
+}
+
+func TestOnlyWebAddressesAreLinks(t *testing.T) {
+	require.Equal(t, "https://admin.example.com/launch/c-01", webAddress("https://admin.example.com/launch/c-01"))
+	for _, address := range []string{"", "http://admin.example.com", "ftp://admin.example.com", "//admin.example.com", "javascript:alert(1)", " https://admin.example.com"} {
+		require.Empty(t, webAddress(address), address)
 	}
 }
 

@@ -38,7 +38,7 @@ func TestSignInLeadsBack(t *testing.T) {
 
 func TestNobodyIsSentElsewhere(t *testing.T) {
 	c := visitor(t, testServer(t), "")
-	for _, back := range []string{"https://evil.example/", "//evil.example/", `/\evil.example`, `\\evil.example`, "javascript:alert(1)", "evil", "", "/%zz", "/\n/evil.example"} {
+	for _, back := range []string{"https://evil.example/", "//evil.example/", "///evil.example", "//127.0.0.1//evil.example", "/%zz", `/\evil.example`, `\\evil.example`, "javascript:alert(1)", "evil", "", "/\n/evil.example"} {
 		require.Equal(t, "/", c.post("/settings", url.Values{"theme": {"dark"}, "back": {back}}).Header().Get("Location"), "%q", back)
 	}
 }

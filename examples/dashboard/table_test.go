@@ -97,5 +97,6 @@ func TestPagesOfTables(t *testing.T) {
 	require.Contains(t, last, "<span>Rows 61–63</span>")
 	require.NotContains(t, last, `rel="next"`)
 	require.Contains(t, last, `rel="prev" href="/customers?page=5"`)
+	require.Contains(t, c.page("/customers?page=2"), `rel="prev" href="/customers?page=1"`)
 	require.Len(t, c.allRows("/customers"), 63)
 }
