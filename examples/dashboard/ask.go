@@ -50,7 +50,7 @@ const (
 // problem is something wrong with an address. In its place, what the page shows
 // without it is shown.
 type problem struct {
-	Key  string
+	key  string
 	Text string
 }
 

@@ -90,6 +90,13 @@ func alerts(page string) string {
 	return text("<" + alert[:min(600, len(alert))])
 }
 
+func TestWrongDaysAreMarked(t *testing.T) {
+	body := visitor(t, testServer(t), "").get("/changes?as-of=x&since=2026-01-01").Body.String()
+	require.Regexp(t, `<input id="as-of"[^>]* aria-invalid="true" aria-describedby="problems"`, body)
+	require.NotRegexp(t, `<input id="since"[^>]* aria-invalid`, body)
+	require.Contains(t, body, `<div class="note bad" id="problems" role="alert">`)
+}
+
 // A page that can't be as the address wants it is the page without that.
 func TestBadAddressesShowTheRest(t *testing.T) {
 	c := visitor(t, testServer(t), "")

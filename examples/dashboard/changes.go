@@ -45,26 +45,11 @@ type editText struct {
 // maxChanges is how many customers of a list are shown; the download has all.
 const maxChanges = 20
 
-// comparison compares the facts as they were loaded, at the earlier instant, with
-// those of now: so it shows what time did, and what was changed here.
-func (v *visit) comparison() (partnerhub.Comparison, error) {
-	before, err := v.session.narrow(v.server.live.loaded.At(v.since))
-	if err == nil {
-		before, err = before.Where(v.parsed)
-	}
-	if err != nil || v.Fault != nil {
-		return partnerhub.Comparison{}, err
-	}
-	return partnerhub.Compare(before, v.view), nil
-}
-
+// changes compares the facts as they were loaded, at the earlier instant, with those
+// of now: so it shows what time did, and what was changed here.
 func (v *visit) changes() (page, error) {
-	comparison, err := v.comparison()
-	if err != nil {
-		return page{}, err
-	}
-	content := changesContent{Edits: v.edits(), CSV: v.csvOf("/changes/csv")}
-	for _, change := range comparison.Changes {
+	content := changesContent{Edits: v.editTexts(), CSV: v.csvOf("/changes/csv")}
+	for _, change := range partnerhub.Compare(v.before, v.view).Changes {
 		if len(change.Entered)+len(change.Left) > 0 {
 			content.Changes = append(content.Changes, v.conditionChange(change))
 		} else {
@@ -96,11 +81,11 @@ func (v *visit) changeList(kind string, customers []partnerhub.CustomerChange) c
 	return list
 }
 
-// edits are the changes that were made here to customers that the session sees,
+// editTexts are the changes that were made here to customers that the session sees,
 // the last one first.
-func (v *visit) edits() []editText {
+func (v *visit) editTexts() []editText {
 	var list []editText
-	for _, e := range slices.Backward(v.state.edits) {
+	for _, e := range slices.Backward(v.edits) {
 		detail, err := v.scope.Customer(e.customerID)
 		if err != nil {
 			continue

@@ -86,6 +86,5 @@ func (v *visit) explanationTable() (download, error) {
 }
 
 func (v *visit) changesTable() (download, error) {
-	comparison, err := v.comparison()
-	return download{"changes", comparison.Table(v.Language)}, err
+	return download{"changes", partnerhub.Compare(v.before, v.view).Table(v.Language)}, nil
 }

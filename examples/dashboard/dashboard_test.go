@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -9,6 +11,8 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/stretchr/testify/require"
+
+	"github.com/partnerhub/partnerhub"
 )
 
 // What people do with the dashboard, in a browser.
@@ -134,6 +138,40 @@ func TestCompletion(t *testing.T) {
 	require.Equal(t, "false", expanded())
 	require.EqualValues(t, 200, w.follow(enter))
 	require.Equal(t, "/customers?filter=status%3Aexpiring_soon+licenses.calling+%3E%3D+10&as-of=2026-01-31", w.path())
+	w.close()
+}
+
+// What is offered depends on what is before the cursor.
+func TestOffers(t *testing.T) {
+	w := newWindow(t)
+	w.signIn("Whole organization")
+	var fields []string
+	for _, field := range partnerhub.FilterFields() {
+		fields = append(fields, field.Name)
+	}
+	for before, want := range map[string][]string{
+		"":                    fields,
+		"lic":                 {"licenses"},
+		"licenses":            {" = ", " != ", " < ", " <= ", " > ", " >= "},
+		"licenses.me":         {"meetings", "messaging"},
+		"name.me":             {},
+		"status:(trial OR ex": {"expiring_soon", "expired"},
+		"status:trial":        {},
+		"status:trial ":       append(slices.Clone(fields), "AND", "OR", "NOT"),
+		"status:trial A":      {"AND"},
+		"managed_by != e":     {"external"},
+		"product:call":        {"call_on_webex", "calling"},
+		"country = ":          {},
+		"-head":               {"headline"},
+		"(head":               {"headline"},
+		`name = "head`:        {},
+		`name = "a\" head`:    {},
+		`name = 'a' head`:     {"headline"},
+		"unknown":             {},
+		"unknown:x":           {},
+	} {
+		require.Equal(t, want, value[[]string](w, fmt.Sprintf(`completions(%q, JSON.parse(document.querySelector("#filter").dataset.vocabulary)).map(offer => offer.text)`, before)), before)
+	}
 	w.close()
 }
 

@@ -11,7 +11,7 @@ import (
 // What the layout and the search form show of a visit.
 
 // SignedIn reports whether somebody is; the page to sign in has a visit of nobody.
-func (v *visit) SignedIn() bool { return v.state != nil }
+func (v *visit) SignedIn() bool { return v.signedIn }
 
 // Partner is the name of the partner.
 func (v *visit) Partner() string { return v.server.partner.Name }
@@ -29,6 +29,11 @@ func (v *visit) Path() string { return v.path }
 
 // Comparing reports whether the page compares two days.
 func (v *visit) Comparing() bool { return v.path == changesPath }
+
+// Wrong reports whether what an address has of a name is a problem.
+func (v *visit) Wrong(key string) bool {
+	return slices.ContainsFunc(v.Problems, func(p problem) bool { return p.key == key })
+}
 
 // AsOf and Since are the days, FirstDay and LastDay those that are possible, as a date
 // field wants them.

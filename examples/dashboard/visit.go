@@ -11,20 +11,21 @@ import (
 )
 
 // visit is a request of somebody who is signed in: what they ask for, and what
-// they see of it. Handlers get the views and not the hub, so that they can't show
-// what the session may not see.
+// they see of it. Pages are made of the views here, and of no hub: so they can't
+// show what the session may not see. A visit to the page to sign in has none.
 type visit struct {
 	server *server
 	look
 	ask
-	r       *http.Request
-	path    string // of the page
-	session session
-	state   *state
+	r        *http.Request
+	path     string // of the page
+	session  session
+	signedIn bool
+	edits    []edit // made so far
 
 	scope  partnerhub.View // all that the session may see
 	view   partnerhub.View // what the filter matches of it; nothing, if it is wrong
-	parsed partnerhub.Filter
+	before partnerhub.View // the same of the facts as they were loaded, at the earlier instant
 
 	Problems []problem
 	Fault    *filterFault // nil: the filter is right
@@ -36,26 +37,30 @@ func (s *server) visit(r *http.Request) (*visit, bool) {
 	if !exists {
 		return nil, false
 	}
-	v := &visit{server: s, look: lookOf(r), r: r, path: r.URL.Path, session: who, state: s.live.now()}
+	now := s.live.now()
+	v := &visit{server: s, look: lookOf(r), r: r, path: r.URL.Path, session: who, signedIn: true, edits: now.edits}
 	v.parse(r.URL.RawQuery)
 	var err error
-	if v.scope, err = who.narrow(v.state.hub.At(v.asOf)); err != nil {
+	if v.scope, err = who.narrow(now.hub.At(v.asOf)); err != nil {
 		return nil, false // the administrator is no more
 	}
-	v.narrow()
-	return v, true
+	before, err := who.narrow(s.live.loaded.At(v.since))
+	v.narrow(before)
+	return v, err == nil
 }
 
-// narrow narrows the view by the filter.
-func (v *visit) narrow() {
+// narrow narrows the views by the filter.
+func (v *visit) narrow(before partnerhub.View) {
 	filter, err := partnerhub.ParseFilter(v.filter)
 	if err == nil {
 		v.view, err = v.scope.Where(filter)
 	}
+	if err == nil {
+		v.before, err = before.Where(filter)
+	}
 	if fault, ok := errors.AsType[*partnerhub.FilterError](err); ok {
 		v.Fault = v.faultOf(fault)
 	}
-	v.parsed = filter
 }
 
 // refusal is an answer without a page: a status, and a word that says why.
