@@ -56,7 +56,8 @@ func (v *visit) write(w http.ResponseWriter, p page) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Vary", "Cookie, Accept-Language")
 	w.WriteHeader(v.status(p))
-	_, _ = w.Write(out.Bytes()) // a browser that went away needs no answer
+	// An address can hold bytes of no text. A browser that went away needs no answer.
+	_, _ = w.Write(bytes.ToValidUTF8(out.Bytes(), []byte("\ufffd")))
 }
 
 func (v *visit) status(p page) int {
