@@ -4,7 +4,8 @@
 //
 // Facts come in shards: some customers of a partner, each with all that is its
 // own. A shard is one element, loaded and evaluated as a whole, so it should be
-// worth the while: thousands of customers rather than one. A [Job] has two passes:
+// worth the while: thousands of customers rather than one. A [Job] has two passes,
+// here in a program that also imports Beam's package and calls this one hubbeam:
 //
 //	job, err := hubbeam.NewJob(question, "files") // how to open a shard: RegisterOpener
 //	shares := job.Shares(s, shards)               // what customers are compared with
@@ -16,14 +17,16 @@
 //
 // Workers run the same program and go no further than beam.Init, so openers are
 // registered before it. A shard that can't be read, or is wrong, or is given
-// twice, fails the pipeline with an error that names the partner and the shard.
+// twice, fails the pipeline with an error that names the partner and the shard. A
+// customer who is in two shards of a partner counts twice, and is not found.
 package beam
 
 import "fmt"
 
 // Shard names some customers of a partner, with all that is their own: their
 // entitlements, the usage of these, and the administrators as far as they are
-// assigned to them. Every customer of a partner is in one shard.
+// assigned to them. Every customer of a partner is in one shard. Any texts will do,
+// empty ones too.
 type Shard struct {
 	// Partner is the organization whose customers are compared with one another,
 	// and the key of the results.

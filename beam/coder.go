@@ -15,6 +15,7 @@ func init() {
 	beam.RegisterCoder(reflect.TypeFor[partnerhub.Summary](), encodeSummary, decodeSummary)
 	beam.RegisterType(reflect.TypeFor[Shard]())
 	beam.RegisterType(reflect.TypeFor[Report]())
+	beam.RegisterType(reflect.TypeFor[origin]())
 }
 
 func encodeShares(s partnerhub.Shares) ([]byte, error)   { return s.AppendBinary(nil) }

@@ -67,6 +67,22 @@ func TestShardsThatCannotBeTrueFail(t *testing.T) {
 	require.ErrorContains(t, err, `partner "p", shard "a": the shard is given twice`)
 	err = runShards(t, plain, []hubbeam.Shard{a, {Partner: "p", Name: "nowhere"}})
 	require.ErrorContains(t, err, `partner "p", shard "nowhere": no such shard`)
+	stranger := nobody()
+	stranger.Partner.ID = "q"
+	err = run(t, plain, portfolio{"p": {nobody(), stranger}})
+	require.ErrorContains(t, err, "its facts are of the organization")
+	require.Regexp(t, `partner "p", shard "part [01]": its facts are of the organization "[pq]", those of shard "part [01]" of "[pq]"`, err.Error())
+}
+
+// panicking is a source with a defect.
+type panicking struct{ *partnerhub.Dataset }
+
+func (panicking) ReadPartner(context.Context) (partnerhub.Partner, error) { panic("a defect") }
+
+func TestPanicFailsWithTheNameOfTheShard(t *testing.T) {
+	err := run(t, plain, portfolio{"p": {panicking{nobody()}}})
+	require.ErrorContains(t, err, `partner "p", shard "part 0": panic: a defect`)
+	require.ErrorContains(t, err, "panicking.ReadPartner", "the stack")
 }
 
 // closing is a source that has to be closed.
@@ -96,6 +112,7 @@ func TestQuestionsThatCannotBeAsked(t *testing.T) {
 	odd.Policy = partnerhub.Policy{Location: berlin, FreshnessDays: 3_652_059} // usage from before year 0
 	require.NoError(t, run(t, odd, portfolio{"p": {testkit.Random(1, 5)}}))
 	for want, change := range map[string]func(*hubbeam.Question){
+		"AsOf is zero":              func(q *hubbeam.Question) { q.AsOf = time.Time{} },
 		"MinPeers: -1 is less than": func(q *hubbeam.Question) { q.Policy.MinPeers = -1 },
 		`"Meetings!"`:               func(q *hubbeam.Question) { q.Product = "Meetings!" },
 		"product":                   func(q *hubbeam.Question) { q.Product = "" },

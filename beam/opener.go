@@ -10,9 +10,9 @@ import (
 )
 
 // Opener returns the facts of a shard, on the worker that evaluates it. A source
-// that is an io.Closer is closed once it is read. A shard is opened twice in a
-// job, and again when a runner repeats work; it must have the same facts each
-// time.
+// that is an io.Closer is closed once it is read. A shard is opened once by each of
+// Shares, Summaries and Reports, and again when a runner repeats work; it must have
+// the same facts each time.
 type Opener func(context.Context, Shard) (partnerhub.Source, error)
 
 var openers = map[string]Opener{}
@@ -46,8 +46,13 @@ type shardReader struct {
 }
 
 // view returns the view of a shard at the instant and under the policy of the
-// question.
+// question. A panic in a host's source goes on, with the name of the shard.
 func (r *shardReader) view(ctx context.Context, shard Shard) (partnerhub.View, error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			panic(in(shard, fmt.Errorf("panic: %v", cause)))
+		}
+	}()
 	policy, err := r.Asked.policy()
 	if err != nil {
 		return partnerhub.View{}, err

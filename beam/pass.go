@@ -12,10 +12,11 @@ import (
 )
 
 func init() {
-	register.DoFn3x1[context.Context, Shard, func(string, partnerhub.Shares), error](&sharesOf{})
+	register.DoFn4x1[context.Context, Shard, func(string, partnerhub.Shares), func(string, origin), error](&sharesOf{})
 	register.DoFn4x1[context.Context, Shard, perPartner, func(string, partnerhub.Summary), error](&summaryOf{})
 	register.DoFn4x1[context.Context, Shard, perPartner, func(Report), error](&reportOf{})
 	register.Emitter2[string, partnerhub.Shares]()
+	register.Emitter2[string, origin]()
 	register.Emitter2[string, partnerhub.Summary]()
 	register.Emitter1[Report]()
 	register.Iter1[partnerhub.Shares]()
@@ -26,11 +27,13 @@ type perPartner = func(string) func(*partnerhub.Shares) bool
 
 // Shares is the first pass: of a PCollection<Shard>, the merged shares of each
 // partner, a PCollection<KV<string, partnerhub.Shares>>. The pipeline fails when a
-// shard of a partner is given twice.
+// shard of a partner is given twice by name, or when the facts of a partner's
+// shards are of organizations with different ids.
 func (j Job) Shares(s beam.Scope, shards beam.PCollection) beam.PCollection {
 	s = s.Scope("partnerhub.Shares")
-	refuseTwins(s, shards)
-	return beam.CombinePerKey(s, &mergeShares{}, beam.ParDo(s, &sharesOf{j.shardReader}, shards))
+	shares, origins := beam.ParDo2(s, &sharesOf{j.shardReader}, shards)
+	requireOneOrigin(s, origins)
+	return beam.CombinePerKey(s, &mergeShares{}, shares)
 }
 
 // Summaries is the second pass: of a PCollection<Shard> and what Shares returned for
@@ -49,15 +52,16 @@ func (j Job) Reports(s beam.Scope, shards, shares beam.PCollection) beam.PCollec
 	return beam.ParDo(s, &reportOf{j.shardReader}, shards, beam.SideInput{Input: shares})
 }
 
-// sharesOf emits the shares of a shard.
+// sharesOf emits the shares of a shard, and where they come from.
 type sharesOf struct{ shardReader }
 
-func (f *sharesOf) ProcessElement(ctx context.Context, shard Shard, emit func(string, partnerhub.Shares)) error {
+func (f *sharesOf) ProcessElement(ctx context.Context, shard Shard, emit func(string, partnerhub.Shares), emitOrigin func(string, origin)) error {
 	view, err := f.view(ctx, shard)
 	if err != nil {
 		return in(shard, err)
 	}
 	emit(shard.Partner, view.Shares())
+	emitOrigin(shard.Partner, origin{Shard: shard.Name, PartnerID: view.Partner().ID})
 	return nil
 }
 

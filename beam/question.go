@@ -3,6 +3,7 @@ package beam
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"time"
@@ -10,10 +11,10 @@ import (
 	"github.com/partnerhub/partnerhub"
 )
 
-// Question is what a [Job] asks about every shard. Only AsOf and Product have no
-// default.
+// Question is what a [Job] asks about every shard. AsOf and Product have no
+// default, so the zero Question is not valid.
 type Question struct {
-	// AsOf is the instant.
+	// AsOf is the instant, from year 1 to 9999.
 	AsOf time.Time
 	// Product is what the sections and the trend are about.
 	Product partnerhub.Product
@@ -41,6 +42,9 @@ type asked struct {
 
 // resolve checks the question by asking it of nobody.
 func (q Question) resolve() (asked, error) {
+	if q.AsOf.IsZero() {
+		return asked{}, errors.New("partnerhub/beam: the question has no instant: AsOf is zero")
+	}
 	zone, err := zoneName(q.Policy.Location)
 	if err != nil {
 		return asked{}, err

@@ -52,6 +52,10 @@ func main() {
 	flag.Parse()
 	beam.Init() // a worker goes no further
 
+	if flag.NArg() > 0 {
+		fmt.Fprintf(os.Stderr, "portfolio: unexpected argument %q; the files are named by -data\n", flag.Arg(0))
+		os.Exit(2)
+	}
 	if err := run(context.Background(), o, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "portfolio:", err)
 		os.Exit(1)
@@ -75,6 +79,11 @@ func run(ctx context.Context, o options, stdout io.Writer) error {
 			return err
 		}
 	}
+	for _, name := range []string{o.data, o.out} {
+		if err := checkPlace(ctx, name); err != nil {
+			return err
+		}
+	}
 	if o.out != "" {
 		return beamx.Run(ctx, pipeline(job, o.data, o.out))
 	}
@@ -83,6 +92,18 @@ func run(ctx context.Context, o options, stdout io.Writer) error {
 		return err
 	}
 	return printTable(stdout, o.out)
+}
+
+// checkPlace returns an error where Beam would panic: it knows no such place.
+func checkPlace(ctx context.Context, name string) error {
+	if name == "" {
+		return nil
+	}
+	files, err := filesystem.New(ctx, name)
+	if err != nil {
+		return err
+	}
+	return files.Close()
 }
 
 // newJob returns the job of the flags.

@@ -75,6 +75,7 @@ func TestWrongFlagsAndFiles(t *testing.T) {
 	}{
 		{func(o *options) { o.asOf = "today" }, "-as-of"},
 		{func(o *options) { o.product = "Meetings!" }, "-product"},
+		{func(o *options) { o.data = "s3://facts/*" }, "s3"},
 		{func(o *options) { o.data = filepath.Join(folder, "none", "*") }, "none"},
 		{func(o *options) { o.data = filepath.Join(folder, "*", "*.json") }, `partner "bad", shard "` + filepath.Join(folder, "bad", "7.json") + `": partnerhub: partner.id: is empty`},
 	} {
