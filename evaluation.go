@@ -105,8 +105,11 @@ func (f *frame) licenseMarks(e int32, pools *corePools) marks {
 
 // assigned is current for the assigned alone.
 func (f *frame) assigned(line int32) int64 {
-	if runs := f.lines.usage.runs; runs != nil && f.isInLast(&runs[line]) {
-		return runs[line].last.assigned()
+	if f.lines.usage.runs == nil {
+		return unknown
+	}
+	if r := f.lines.usage.at(line); f.isInLast(r) {
+		return r.last.assigned()
 	}
 	assigned, _ := f.current(line)
 	return assigned

@@ -105,18 +105,17 @@ func (b *block) edited(edits []inPlace) *block {
 	c := *b
 	c.customers.signedIn = slices.Clone(b.customers.signedIn)
 	c.customers.external, c.customers.neverSignedIn = slices.Clone(b.customers.external), slices.Clone(b.customers.neverSignedIn)
-	usage := usageBuilder{usageColumns: usageColumns{logs: slices.Clone(b.lines.usage.logs)}}
+	var lines []ownLine
 	for _, edit := range edits {
 		c.customers.signedIn[edit.row] = b.times.Code(edit.account.LastAdminSignIn)
 		setTo(c.customers.external, edit.row, edit.account.ManagedBy == ManagedByExternal)
 		setTo(c.customers.neverSignedIn, edit.row, edit.account.AdminNeverSignedIn)
-		usage.own = append(usage.own, edit.lines...)
+		lines = append(lines, edit.lines...)
 	}
 	c.setTerms(edits)
-	if len(usage.own) > 0 {
+	if len(lines) > 0 {
 		c.trends = new(trendIndexes)
-		usage.runs = slices.Clone(b.lines.usage.runs)
-		c.lines.usage = usage.build(int32(len(b.lines.products)))
+		c.lines.usage = b.lines.usage.with(lines, int32(len(b.lines.products)))
 	}
 	return &c
 }

@@ -20,7 +20,7 @@ func (f *frame) current(line int32) (assigned, used int64) {
 	if f.lines.usage.runs == nil {
 		return unknown, unknown
 	}
-	r := &f.lines.usage.runs[line]
+	r := f.lines.usage.at(line)
 	if f.isInLast(r) {
 		return r.last.assigned(), r.last.used()
 	}

@@ -40,6 +40,9 @@ func (u *usageBuilder) copyRuns(from *usageColumns, first, until int32, line int
 		u.runs = append(u.runs, run{})
 	}
 	u.runs = append(u.runs, from.runs[first:until]...)
+	for row, r := range from.edited.Range(first, until) {
+		u.runs[line+row-first] = *r
+	}
 }
 
 func (own ownLine) isEmpty() bool { return len(own.samples) == 0 }

@@ -1,6 +1,7 @@
 package partnerhub
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 
@@ -13,8 +14,14 @@ import (
 // their dates: a line is a run of places in a calendar.
 type usageColumns struct {
 	runs []run // by line; nil: no line has a sample
-	logs []*usageLog
+	// edited are the runs of lines that changed since runs was made: few, so that
+	// a change of some lines copies none of the others.
+	edited column.Sparse[run]
+	logs   []*usageLog
 }
+
+// maxEdited is how many runs may be edited before all are made anew.
+const maxEdited = 32
 
 // run is the samples of a line, in a log: a place for each day of the log's
 // calendar from its first sample to its last. In a log without calendar it is
@@ -75,13 +82,67 @@ func (p pair) isKnown() bool {
 // noSample is in the place of a sample when there is none.
 const noSample int32 = -1
 
+// at returns the run of a line. There must be runs.
+func (u *usageColumns) at(line int32) *run {
+	if u.edited.Len() == 0 {
+		return &u.runs[line] // mostly: it is worth doing in place
+	}
+	return u.atEdited(line)
+}
+
+func (u *usageColumns) atEdited(line int32) *run {
+	if r := u.edited.Find(line); r != nil {
+		return r
+	}
+	return &u.runs[line]
+}
+
 // run returns the run of a line and its log; without samples, no log.
 func (u *usageColumns) run(line int32) (*run, *usageLog) {
-	if u.runs == nil || u.runs[line].places == 0 {
+	if u.runs == nil {
 		return nil, nil
 	}
-	r := &u.runs[line]
+	r := u.at(line)
+	if r.places == 0 {
+		return nil, nil
+	}
 	return r, u.logs[r.log]
+}
+
+// with returns the columns of so many lines with other samples in some of them.
+func (u *usageColumns) with(own []ownLine, lines int32) usageColumns {
+	own = slices.Clone(own)
+	slices.SortFunc(own, func(a, b ownLine) int { return cmp.Compare(a.line, b.line) })
+	rows := make([]int32, len(own))
+	for i := range own {
+		rows[i], own[i].line = own[i].line, int32(i)
+	}
+	builder := usageBuilder{usageColumns: usageColumns{logs: slices.Clone(u.logs)}, own: own}
+	built := builder.build(int32(len(rows)))
+	var edited column.Sparse[run]
+	for i, row := range rows {
+		if built.runs != nil {
+			edited.Append(row, built.runs[i])
+		}
+	}
+	next := usageColumns{runs: u.runs, edited: u.edited.With(rows, &edited), logs: built.logs}
+	if next.edited.Len() > maxEdited || next.runs == nil {
+		next.runs, next.edited = next.all(lines), column.Sparse[run]{}
+	}
+	return next
+}
+
+// all returns the runs of all lines, or none if there are no samples.
+func (u *usageColumns) all(lines int32) []run {
+	if len(u.logs) == 0 {
+		return nil
+	}
+	runs := make([]run, lines)
+	copy(runs, u.runs)
+	for row, r := range u.edited.Range(0, lines) {
+		runs[row] = *r
+	}
+	return runs
 }
 
 // until returns the number of days of the calendar up to and including a day.

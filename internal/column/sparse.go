@@ -1,6 +1,7 @@
 package column
 
 import (
+	"iter"
 	"math"
 	"slices"
 )
@@ -21,10 +22,33 @@ func (s *Sparse[T]) Append(row int32, value T) {
 // AppendRange appends the values that another column has of the rows from <= row
 // < until, each moved by so many rows.
 func (s *Sparse[T]) AppendRange(other *Sparse[T], from, until, move int32) {
-	first, _ := slices.BinarySearch(other.rows, from)
-	for i := first; i < len(other.rows) && other.rows[i] < until; i++ {
-		s.Append(other.rows[i]+move, other.values[i])
+	for row, value := range other.Range(from, until) {
+		s.Append(row+move, *value)
 	}
+}
+
+// Range iterates over the rows from <= row < until that have a value, and these.
+func (s *Sparse[T]) Range(from, until int32) iter.Seq2[int32, *T] {
+	return func(yield func(int32, *T) bool) {
+		first, _ := slices.BinarySearch(s.rows, from)
+		for i := first; i < len(s.rows) && s.rows[i] < until; i++ {
+			if !yield(s.rows[i], &s.values[i]) {
+				return
+			}
+		}
+	}
+}
+
+// Len returns the number of rows that have a value.
+func (s *Sparse[T]) Len() int { return len(s.rows) }
+
+// Find returns where the value of a row is, or nil if it has none.
+func (s *Sparse[T]) Find(row int32) *T {
+	i, exists := slices.BinarySearch(s.rows, row)
+	if !exists {
+		return nil
+	}
+	return &s.values[i]
 }
 
 // With returns the column with what another column has in place of what it has
@@ -44,9 +68,8 @@ func (s *Sparse[T]) With(rows []int32, other *Sparse[T]) Sparse[T] {
 
 // Get returns the value of a row, and whether it has one.
 func (s *Sparse[T]) Get(row int32) (value T, exists bool) {
-	i, exists := slices.BinarySearch(s.rows, row)
-	if exists {
-		value = s.values[i]
+	if found := s.Find(row); found != nil {
+		return *found, true
 	}
-	return value, exists
+	return value, false
 }

@@ -53,3 +53,24 @@ func TestSparseWith(t *testing.T) {
 	unchanged, _ := before.Get(9)
 	require.Equal(t, "nine", unchanged)
 }
+
+func TestSparseRange(t *testing.T) {
+	var names column.Sparse[string]
+	require.Zero(t, names.Len())
+	require.Nil(t, names.Find(2))
+	names.Append(2, "two")
+	names.Append(5, "five")
+	names.Append(9, "nine")
+	require.Equal(t, 3, names.Len())
+	require.Equal(t, "five", *names.Find(5))
+	require.Nil(t, names.Find(6))
+	got := map[int32]string{}
+	for row, name := range names.Range(2, 9) {
+		got[row] = *name
+	}
+	require.Equal(t, map[int32]string{2: "two", 5: "five"}, got)
+	for row := range names.Range(0, 10) {
+		require.EqualValues(t, 2, row)
+		break
+	}
+}
