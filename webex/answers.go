@@ -55,14 +55,15 @@ type Answers struct {
 //     who sees all.
 //
 // Answers that contradict themselves are an error, a [*partnerhub.DataError]: two
-// different records with one id, or a subscription that two organizations have.
+// different records with one id, or a subscription that two organizations have, be it
+// by licenses or by tags.
 func (a *Answers) Dataset() (*partnerhub.Dataset, *Report, error) {
 	b := &builder{
 		answers:  a,
 		dataset:  &partnerhub.Dataset{AsOf: a.AsOf, Partner: a.Partner},
 		report:   &Report{},
 		byKey:    make(map[string]int, len(a.Organizations)),
-		licensed: map[string]int{},
+		holdings: map[string]*holding{},
 		unknown:  map[UnknownProduct]int{},
 	}
 	b.checkFrame()
@@ -70,6 +71,7 @@ func (a *Answers) Dataset() (*partnerhub.Dataset, *Report, error) {
 	b.indexDetails()
 	b.addTags()
 	b.addLicenses()
+	b.addTagged()
 	b.addEntitlements()
 	b.addAdmins()
 	if err := b.faults.err(); err != nil {
@@ -92,7 +94,7 @@ type builder struct {
 	byKey     map[string]int        // the places of customers
 	details   map[string]*Subscription
 	tagged    map[string]*TaggedSubscription
-	licensed  map[string]int // the places of the customers of subscriptions that have licenses
+	holdings  map[string]*holding // by subscription
 	lines     []line
 	unknown   map[UnknownProduct]int
 }

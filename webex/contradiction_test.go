@@ -47,7 +47,7 @@ func TestContradictions(t *testing.T) {
 		"two organizations": {func(a *webex.Answers) {
 			a.Organizations = append(a.Organizations, webex.Organization{ID: "d", Name: "D", Created: day(2024, 1, 1)})
 			a.Licenses["c"], a.Licenses["d"] = []webex.License{suite("l", "s", 1, 1)}, []webex.License{suite("m", "s", 1, 1)}
-		}, `subscriptions["s"]: it is in licenses of two organizations: c and d`},
+		}, `subscriptions["s"]: two organizations have it: c and d`},
 		"too many": {func(a *webex.Answers) {
 			a.Licenses["c"] = []webex.License{suite("l", "s", most, 0), suite("m", "s", 1, 0)}
 		}, `subscriptions["s"].licenses: 1000000000000 and 1 meetings licenses are together not within 0 to 1000000000000`},

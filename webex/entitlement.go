@@ -10,65 +10,37 @@ import (
 // addEntitlements makes subscriptions, trials and usage of the license lines.
 func (b *builder) addEntitlements() {
 	lines := b.sortedLines()
-	used := map[string]int{} // subscriptions, and whose they are
 	for len(lines) > 0 {
-		first, n := lines[0], 1
-		for n < len(lines) && lines[n].subscription == first.subscription && lines[n].customer == first.customer {
+		id, n := lines[0].subscription, 1
+		for n < len(lines) && lines[n].subscription == id {
 			n++
 		}
-		b.claim(used, first.subscription, first.customer)
-		b.addEntitlement(first.subscription, first.customer, lines[:n])
+		b.holdings[id].counted = true
+		b.addEntitlement(id, lines[:n])
 		lines = lines[n:]
 	}
-	b.addWithoutLicenses(used)
+	b.addWithoutLines()
 }
 
-// claim notes whose a subscription is.
-func (b *builder) claim(used map[string]int, subscription string, customer int) {
-	if other, taken := used[subscription]; taken {
-		b.faults.add(placeOf("subscriptions", subscription), "it is in licenses of two organizations: %s and %s",
-			b.customers[other].ID, b.customers[customer].ID)
-	}
-	used[subscription] = customer
-}
-
-// addWithoutLicenses adds the subscriptions of which no license counts: what was
-// ordered but not set up yet, and what has only licenses that don't count.
-func (b *builder) addWithoutLicenses(used map[string]int) {
+// addWithoutLines adds the subscriptions of which no license counts, if it is known
+// whose they are: what was ordered but not set up yet, and what has only licenses
+// that don't count.
+func (b *builder) addWithoutLines() {
 	for _, id := range sortedIDs(b.details) {
-		if _, done := used[id]; !done {
-			b.addWithoutLines(id)
+		held := b.holdings[id]
+		switch {
+		case held != nil && !held.counted:
+			b.addEntitlement(id, nil)
+		case held == nil && b.tagged[id] == nil:
+			b.leaveOut(LeftOut{Reason: ReasonNoLicenses, SubscriptionID: id})
 		}
 	}
-	for _, id := range sortedIDs(b.tagged) {
-		_, licensed := b.licensed[id]
-		if b.details[id] == nil && !licensed {
-			b.leaveOut(LeftOut{Reason: ReasonNoDetails, OrganizationID: b.tagged[id].OrganizationID, SubscriptionID: id})
-		}
-	}
-}
-
-// addWithoutLines adds a subscription of which no license counts, if it is known
-// whose it is.
-func (b *builder) addWithoutLines(id string) {
-	at, ok := b.licensed[id]
-	tagged := b.tagged[id]
-	if !ok && tagged == nil {
-		b.leaveOut(LeftOut{Reason: ReasonNoLicenses, SubscriptionID: id})
-		return
-	}
-	if !ok {
-		at, ok = b.customerOf(tagged.OrganizationID)
-	}
-	if !ok {
-		b.leaveOut(LeftOut{Reason: ReasonNoOrganization, OrganizationID: tagged.OrganizationID, SubscriptionID: id})
-		return
-	}
-	b.addEntitlement(id, at, nil)
 }
 
 // addEntitlement adds the subscription or trial of a customer with its lines.
-func (b *builder) addEntitlement(id string, at int, lines []line) {
+func (b *builder) addEntitlement(id string, lines []line) {
+	held := b.holdings[id]
+	at := held.customer
 	details := b.detailsOf(id, at)
 	if details.Start.IsZero() {
 		b.leaveOut(LeftOut{Reason: ReasonNoStart, OrganizationID: b.customers[at].ID, SubscriptionID: id})
@@ -77,12 +49,12 @@ func (b *builder) addEntitlement(id string, at int, lines []line) {
 	if b.customers[at].Country == "" {
 		b.customers[at].Country = details.Country
 	}
-	if b.isTrial(id) {
+	if held.trial {
 		b.dataset.Trials = append(b.dataset.Trials, partnerhub.Trial{
 			ID: id, CustomerID: b.customers[at].ID, Start: details.Start, End: details.End, Licenses: licensesOf(lines),
 		})
 	} else {
-		b.dataset.Subscriptions = append(b.dataset.Subscriptions, b.subscription(id, at, &details, lines))
+		b.dataset.Subscriptions = append(b.dataset.Subscriptions, b.subscription(id, held, &details, lines))
 	}
 	b.addUsage(lines)
 }
@@ -102,17 +74,12 @@ func (b *builder) detailsOf(id string, at int) Subscription {
 	return details
 }
 
-func (b *builder) isTrial(id string) bool {
-	tagged := b.tagged[id]
-	return isTrialID(id) || tagged != nil && tagged.Trial
-}
-
-func (b *builder) subscription(id string, at int, details *Subscription, lines []line) partnerhub.Subscription {
+func (b *builder) subscription(id string, held *holding, details *Subscription, lines []line) partnerhub.Subscription {
 	s := partnerhub.Subscription{
-		ID: id, CustomerID: b.customers[at].ID, Start: details.Start, End: details.End, Renewal: details.Renewal,
+		ID: id, CustomerID: b.customers[held.customer].ID, Start: details.Start, End: details.End, Renewal: details.Renewal,
 		OrderedAt: details.OrderedAt, ProvisionedAt: details.ProvisionedAt, Licenses: licensesOf(lines),
 	}
-	if _, licensed := b.licensed[id]; licensed && s.ProvisionedAt.IsZero() {
+	if held.licensed && s.ProvisionedAt.IsZero() {
 		s.ProvisionedAt = s.Start // its licenses are there
 	}
 	if details.OrderNumber != "" {

@@ -48,8 +48,8 @@ func (b *builder) addLicenses() {
 func (b *builder) addLicense(at int, l License) {
 	organization, code := licenseParts(l.ID)
 	foreign := isForeign(organization, b.keys[at])
-	if _, known := b.licensed[l.SubscriptionID]; !known && !foreign {
-		b.licensed[l.SubscriptionID] = at
+	if !foreign && l.SubscriptionID != "" {
+		b.claim(l.SubscriptionID, at).licensed = true
 	}
 	product, class := productOf(code, l.Name)
 	total, known := l.Total.Value()
