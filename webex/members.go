@@ -1,10 +1,6 @@
 package webex
 
-import (
-	"strings"
-
-	"github.com/partnerhub/partnerhub"
-)
+import "github.com/partnerhub/partnerhub"
 
 // The members of the answers that are read, object by object, and what each
 // element must have.
@@ -106,21 +102,12 @@ func checkSubscription(r *reader, v *Subscription) {
 
 // renewal reads a number of months.
 func (r *reader) renewal() partnerhub.Renewal {
-	months := r.number()
+	months, known := r.count().Value()
 	switch {
-	case months == "":
+	case !known:
 		return partnerhub.RenewalUnknown
-	case strings.HasPrefix(months, "-"):
-		r.fault("%s months are less than none", months)
-		return partnerhub.RenewalUnknown
-	case isZero(months):
+	case months == 0:
 		return partnerhub.RenewalNone
 	}
 	return partnerhub.RenewalAuto
-}
-
-// isZero reports whether a JSON number without a sign is 0, whatever its exponent.
-func isZero(number string) bool {
-	mantissa, _, _ := strings.Cut(strings.ToLower(number), "e")
-	return strings.Trim(mantissa, "0.") == ""
 }

@@ -23,9 +23,13 @@ func decode[T any](answer []byte, name, list string, members []member[T], check 
 		}
 		values = append(values, value)
 	}
-	if r.json.Kind() == strictjson.Array {
+	switch r.json.Kind() {
+	case strictjson.Array:
 		r.elements(element)
-	} else {
+	case strictjson.Null:
+		r.fault("null instead of an object")
+		r.json.Skip()
+	default:
 		r.listIn(list, element)
 	}
 	r.json.End()
@@ -122,10 +126,8 @@ type member[T any] struct {
 
 // readObject reads an object into value and reports whether it was one. Members
 // may come in any order, those that are known at most once; others are skipped.
+// Null is no object, which is a fault only where there must be one.
 func readObject[T any](r *reader, value *T, members []member[T]) bool {
-	if r.json.Kind() == strictjson.Null {
-		r.fault("null instead of an object")
-	}
 	if !r.is(strictjson.Object) {
 		return false
 	}
@@ -160,7 +162,7 @@ func indexOfMember[T any](members []member[T], name []byte) int {
 func (r *reader) listIn(name string, element func()) {
 	var found bool
 	list := []member[bool]{{name, func(r *reader, found *bool) {
-		*found = true
+		*found = r.json.Kind() != strictjson.Null
 		r.elements(element)
 	}}}
 	if readObject(r, &found, list) && !found {
@@ -174,6 +176,9 @@ func (r *reader) elements(read func()) {
 	}
 	for index := range r.json.Elements() {
 		r.push(step{index: index})
+		if r.json.Kind() == strictjson.Null {
+			r.fault("null in a list")
+		}
 		read()
 		r.pop()
 	}
@@ -215,25 +220,25 @@ func (r *reader) number() string {
 // maxCount is the largest count that the library takes.
 const maxCount = 1_000_000_000_000
 
-// count reads a count, which is unknown if it is absent.
+// count reads a count, which is unknown if it is absent. Some answers write whole
+// numbers with a fraction, as in 12.0.
 func (r *reader) count() partnerhub.Count {
 	text := r.number()
 	if text == "" {
 		return partnerhub.Count{}
 	}
-	n, err := strconv.ParseInt(text, 10, 64)
+	whole, fraction, _ := strings.Cut(text, ".")
+	n, err := strconv.ParseInt(whole, 10, 64)
 	switch {
-	case err != nil && isWhole(text), n > maxCount:
-		r.fault("%s is not within 0 to %d", exact.Cut(text), int64(maxCount))
-	case err != nil:
+	case strings.Trim(fraction, "0") != "" || strings.ContainsAny(whole, "eE"):
 		r.fault("%s is not a whole number", exact.Cut(text))
+	case err != nil, n > maxCount:
+		r.fault("%s is not within 0 to %d", exact.Cut(text), int64(maxCount))
 	case n < 0:
 		r.fault("%d is negative", n)
 	}
 	return partnerhub.Known(n)
 }
-
-func isWhole(number string) bool { return !strings.ContainsAny(number, ".eE") }
 
 // layouts are the ways in which the answers write an instant.
 var layouts = []string{time.RFC3339, time.DateOnly, "2006-01-02T15:04:05Z0700"}

@@ -9,11 +9,14 @@
 //	...
 //	dataset, report, err := answers.Dataset()
 //
-// Members of an answer that the package has no use for are skipped, for the
-// services add some every year. What is read must be well formed: the error is a
-// [*partnerhub.DataError] that gives the place of each fault, such as
-// licenses.items[3].totalUnits. What can't be told from the answers is left out
-// or assumed, and the [Report] says so line by line.
+// An answer may be its list alone, or an object that has the list as its member
+// items, or subscriptions if it is of commerce. Members that the package has no
+// use for are skipped, for the services add some every year. A member that is null
+// is as if it weren't there. What is read must be well formed: the error of a decoder
+// is a [*partnerhub.DataError] that gives the place of each fault, such as
+// licenses.items[3].totalUnits. So is that of Dataset, for what the answers say together,
+// with places such as licenses["Y2lzY29…"]. What can't be told from the answers is left
+// out or assumed, and the [Report] says so line by line.
 //
 // Functions keep nothing between calls. Values may be read by several goroutines
 // while nobody changes them.
@@ -97,7 +100,7 @@ type Subscription struct {
 	// date without a time is the beginning of the day in UTC.
 	Start time.Time
 	End   time.Time
-	// Renewal follows from autoRenTerm: 0 months is none, more is auto.
+	// Renewal follows from autoRenTerm, a whole number: 0 months is none, more is auto.
 	Renewal partnerhub.Renewal
 	// OrderedAt and ProvisionedAt are orderSubmissionDate and orderActivationDate.
 	OrderedAt     time.Time
@@ -114,7 +117,7 @@ func DecodeOrganizations(answer []byte) ([]Organization, error) {
 }
 
 // DecodeLicenses reads a page of GET /licenses?orgId=. Counts that are absent are
-// unknown.
+// unknown; 12.0 is 12.
 func DecodeLicenses(answer []byte) ([]License, error) {
 	return decode(answer, "licenses", "items", licenseMembers, checkLicense)
 }
@@ -129,26 +132,23 @@ func DecodeManagedOrganizations(answer []byte) ([]ManagedOrganization, error) {
 	return decode(answer, "managedOrganizations", "items", managedMembers, checkManaged)
 }
 
-// DecodeTags reads GET /partner/tags. The answer is a list, with or without an
-// object around it.
+// DecodeTags reads GET /partner/tags.
 func DecodeTags(answer []byte) ([]Tag, error) {
 	return decode(answer, "tags", "items", tagMembers, checkTag)
 }
 
-// DecodeTaggedOrganizations reads GET /partner/tags/organizations?tags=. The answer
-// is a list, with or without an object around it.
+// DecodeTaggedOrganizations reads GET /partner/tags/organizations?tags=.
 func DecodeTaggedOrganizations(answer []byte) ([]TaggedOrganization, error) {
 	return decode(answer, "taggedOrganizations", "items", taggedOrganizationMembers, checkTaggedOrganization)
 }
 
-// DecodeTaggedSubscriptions reads GET /partner/tags/subscriptions?tags=. The answer
-// is a list, with or without an object around it.
+// DecodeTaggedSubscriptions reads GET /partner/tags/subscriptions?tags=.
 func DecodeTaggedSubscriptions(answer []byte) ([]TaggedSubscription, error) {
 	return decode(answer, "taggedSubscriptions", "items", taggedSubscriptionMembers, checkTaggedSubscription)
 }
 
-// DecodeSubscriptions reads subscription details of Cisco commerce: an object with
-// a list of subscriptions, each with a header.
+// DecodeSubscriptions reads subscription details of Cisco commerce: a list of
+// subscriptions, each with a header.
 func DecodeSubscriptions(answer []byte) ([]Subscription, error) {
 	return decode(answer, "subscriptions", "subscriptions", subscriptionMembers, checkSubscription)
 }
