@@ -46,8 +46,10 @@ type Answers struct {
 //     subscription id: a trial if the id or a tagged subscription says so, else a
 //     subscription. Its term comes from the subscription details, or it starts when the
 //     organization was created and is open-ended. One that has license lines is set up: on
-//     its activation date, or else from its start.
-//   - The lines of a product in an entitlement are added up. Their consumedUnits are the
+//     its activation date, or else from its start. A status ends or suspends it; one
+//     that can't or that nobody knows is in the report.
+//   - The lines of a product in an entitlement are added up. The same line twice is one: by
+//     its id, or by all it says if it has none. Their consumedUnits are the
 //     assigned licenses at AsOf; if one of them is unknown the sum is.
 //   - An administrator sees the organizations that he was named for, as a provisioning
 //     administrator if all his roles are about that, else as an admin. What role he has in a
@@ -132,8 +134,9 @@ func (b *builder) addOrganizations() {
 	partner := organizationKey(b.answers.Partner.ID)
 	for i, o := range organizations {
 		if i > 0 && o.key == organizations[i-1].key {
-			before := organizations[i-1]
-			b.checkAgain("organizations", o.ID, o.Name == before.Name && o.Created.Equal(before.Created))
+			if before := organizations[i-1]; o.Name != before.Name || !o.Created.Equal(before.Created) {
+				b.contradiction("organizations", o.ID)
+			}
 			continue
 		}
 		if o.key == partner {
@@ -147,12 +150,10 @@ func (b *builder) addOrganizations() {
 	}
 }
 
-// checkAgain is for a record that came before: pages overlap while somebody adds
-// to what they list, but then they say the same.
-func (b *builder) checkAgain(list, id string, same bool) {
-	if !same {
-		b.faults.add(placeOf(list, id), "it came before and said something else")
-	}
+// contradiction is for a record that differs from one with its id: pages overlap while
+// somebody adds to what they list, but then they say the same.
+func (b *builder) contradiction(list, id string) {
+	b.faults.add(placeOf(list, id), "it came before and said something else")
 }
 
 // placeOf returns the place of a record by its id: by its index nobody would find
@@ -161,7 +162,7 @@ func placeOf(list, id string) string { return fmt.Sprintf("%s[%s]", list, exact.
 
 // indexDetails makes the details of subscriptions findable.
 func (b *builder) indexDetails() {
-	b.details = index(b, "subscriptions", b.answers.Subscriptions, func(s *Subscription) string { return s.ID })
+	b.details = index(b, "subscriptions", withStatusInCapitals(b.answers.Subscriptions), func(s *Subscription) string { return s.ID })
 	b.tagged = index(b, "taggedSubscriptions", b.answers.TaggedSubscriptions, func(s *TaggedSubscription) string { return s.ID })
 }
 
@@ -170,7 +171,9 @@ func index[T comparable](b *builder, list string, records []T, id func(*T) strin
 	for i := range records {
 		record := &records[i]
 		if before, taken := byID[id(record)]; taken {
-			b.checkAgain(list, id(record), *before == *record)
+			if *before != *record {
+				b.contradiction(list, id(record))
+			}
 			continue
 		}
 		byID[id(record)] = record

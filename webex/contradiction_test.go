@@ -63,53 +63,29 @@ func TestContradictions(t *testing.T) {
 	}
 }
 
-// Pages overlap: the same record twice is one.
+// Pages overlap: the same record twice is one, with or without an id.
 func TestDuplicates(t *testing.T) {
-	a := small(suite("l", "s", 10, 5), suite("l", "s", 10, 5), suite("m", "s", 1, 1))
+	nameless := suite("", "s", 3, 1)
+	a := small(suite("l", "s", 10, 5), nameless, suite("l", "s", 10, 5), suite("m", "s", 1, 1), nameless)
 	a.Organizations = append(a.Organizations, a.Organizations[0])
 	a.Subscriptions = []webex.Subscription{{ID: "s", Start: day(2025, 1, 1)}, {ID: "s", Start: day(2025, 1, 1)}}
 	dataset, report, err := a.Dataset()
 	require.NoError(t, err)
 	require.Len(t, dataset.Customers, 1)
-	require.Equal(t, []partnerhub.License{{Product: partnerhub.Meetings, Quantity: 11}}, dataset.Subscriptions[0].Licenses)
-	require.Equal(t, partnerhub.Known(6), dataset.Usage[0].Assigned)
-	require.Zero(t, *report)
+	require.Equal(t, []partnerhub.License{{Product: partnerhub.Meetings, Quantity: 14}}, dataset.Subscriptions[0].Licenses)
+	require.Equal(t, partnerhub.Known(7), dataset.Usage[0].Assigned)
+	require.Empty(t, report.LeftOut)
 }
 
+// Lines without an id that differ in anything are two lines.
 func TestLinesWithoutAnID(t *testing.T) {
-	dataset, _, err := small(suite("", "s", 10, 5), suite("", "s", 10, 5)).Dataset()
+	free := webex.License{Name: "Free screen share", SubscriptionID: "s"}
+	dataset, report, err := small(suite("", "s", 10, 5), free, suite("", "s", 10, 6), free, suite("", "s", 11, 5), suite("", "r", 10, 5)).Dataset()
 	require.NoError(t, err)
-	require.Equal(t, int64(20), dataset.Subscriptions[0].Licenses[0].Quantity)
-}
-
-func TestStatusOfSubscriptions(t *testing.T) {
-	for name, test := range map[string]struct {
-		details webex.Subscription
-		want    partnerhub.Subscription
-	}{
-		"cancelled": {
-			webex.Subscription{Status: "Cancelled", End: day(2027, 1, 1), Renewal: partnerhub.RenewalAuto},
-			partnerhub.Subscription{End: day(2027, 1, 1), Renewal: partnerhub.RenewalNone},
-		},
-		"cancelled, open-ended": {
-			webex.Subscription{Status: "TERMINATED", UpdatedAt: day(2025, 6, 1)},
-			partnerhub.Subscription{CancelledAt: day(2025, 6, 1), Renewal: partnerhub.RenewalNone},
-		},
-		"suspended":           {webex.Subscription{Status: "SUSPENDED", UpdatedAt: day(2025, 6, 1)}, partnerhub.Subscription{SuspendedAt: day(2025, 6, 1)}},
-		"suspended some time": {webex.Subscription{Status: "SUSPENDED"}, partnerhub.Subscription{SuspendedAt: asOf}},
-		"not known":           {webex.Subscription{Status: "SOMETHING"}, partnerhub.Subscription{}},
-	} {
-		a := small(suite("l", "s", 10, 5))
-		test.details.ID, test.details.Start = "s", day(2025, 1, 1)
-		a.Subscriptions = []webex.Subscription{test.details}
-		dataset, _, err := a.Dataset()
-		require.NoError(t, err, name)
-		want := test.want
-		want.ID, want.CustomerID, want.Start, want.ProvisionedAt = "s", "c", day(2025, 1, 1), day(2025, 1, 1)
-		want.Licenses = []partnerhub.License{{Product: partnerhub.Meetings, Quantity: 10}}
-		require.Equal(t, []partnerhub.Subscription{want}, dataset.Subscriptions, name)
-		require.NoError(t, loads(t, dataset), name)
-	}
+	require.Equal(t, int64(10), dataset.Subscriptions[0].Licenses[0].Quantity)
+	require.Equal(t, int64(31), dataset.Subscriptions[1].Licenses[0].Quantity)
+	require.Equal(t, partnerhub.Known(16), dataset.Usage[1].Assigned)
+	require.Len(t, report.LeftOut, 1)
 }
 
 func loads(t *testing.T, dataset *partnerhub.Dataset) error {

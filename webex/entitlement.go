@@ -1,11 +1,6 @@
 package webex
 
-import (
-	"strings"
-	"time"
-
-	"github.com/partnerhub/partnerhub"
-)
+import "github.com/partnerhub/partnerhub"
 
 // addEntitlements makes subscriptions, trials and usage of the license lines.
 func (b *builder) addEntitlements() {
@@ -50,9 +45,7 @@ func (b *builder) addEntitlement(id string, lines []line) {
 		b.customers[at].Country = details.Country
 	}
 	if held.trial {
-		b.dataset.Trials = append(b.dataset.Trials, partnerhub.Trial{
-			ID: id, CustomerID: b.customers[at].ID, Start: details.Start, End: details.End, Licenses: licensesOf(lines),
-		})
+		b.dataset.Trials = append(b.dataset.Trials, b.trial(id, held, &details, lines))
 	} else {
 		b.dataset.Subscriptions = append(b.dataset.Subscriptions, b.subscription(id, held, &details, lines))
 	}
@@ -74,6 +67,14 @@ func (b *builder) detailsOf(id string, at int) Subscription {
 	return details
 }
 
+func (b *builder) trial(id string, held *holding, details *Subscription, lines []line) partnerhub.Trial {
+	t := partnerhub.Trial{
+		ID: id, CustomerID: b.customers[held.customer].ID, Start: details.Start, End: details.End, Licenses: licensesOf(lines),
+	}
+	b.setTrialStatus(&t, details)
+	return t
+}
+
 func (b *builder) subscription(id string, held *holding, details *Subscription, lines []line) partnerhub.Subscription {
 	s := partnerhub.Subscription{
 		ID: id, CustomerID: b.customers[held.customer].ID, Start: details.Start, End: details.End, Renewal: details.Renewal,
@@ -85,24 +86,8 @@ func (b *builder) subscription(id string, held *holding, details *Subscription, 
 	if details.OrderNumber != "" {
 		s.Orders = []partnerhub.Order{{Number: details.OrderNumber, PlacedAt: details.OrderedAt}}
 	}
-	switch strings.ToUpper(details.Status) {
-	case "CANCELLED", "CANCELED", "TERMINATED":
-		s.Renewal = partnerhub.RenewalNone
-		if s.End.IsZero() {
-			s.CancelledAt = b.since(details)
-		}
-	case "SUSPENDED":
-		s.SuspendedAt = b.since(details)
-	}
+	b.setStatus(&s, details)
 	return s
-}
-
-// since returns since when a status holds, as far as anybody knows.
-func (b *builder) since(details *Subscription) time.Time {
-	if details.UpdatedAt.IsZero() {
-		return b.answers.AsOf
-	}
-	return details.UpdatedAt
 }
 
 func licensesOf(lines []line) []partnerhub.License {

@@ -29,19 +29,48 @@ func (b *builder) addLicenses() {
 		licensesOf[at] = slices.Concat(licensesOf[at], b.answers.Licenses[id])
 	}
 	for at, licenses := range licensesOf {
-		slices.SortStableFunc(licenses, func(x, y License) int { return strings.Compare(x.ID, y.ID) })
-		for i, l := range licenses {
-			if i > 0 && l.ID != "" && l.ID == licenses[i-1].ID {
-				b.checkAgain("licenses", l.ID, l == licenses[i-1])
-				continue
-			}
-			b.addLicense(at, l)
-		}
+		b.addLicensesOf(at, licenses)
 	}
 	for product, lines := range b.unknown {
 		product.Lines = lines
 		b.report.Unknown = append(b.report.Unknown, product)
 	}
+}
+
+// addLicensesOf collects the license lines of a customer. Pages overlap: the same
+// line twice is one.
+func (b *builder) addLicensesOf(at int, licenses []License) {
+	slices.SortFunc(licenses, compareLicenses)
+	licenses = slices.Compact(licenses)
+	for i, l := range licenses {
+		if i > 0 && l.ID != "" && l.ID == licenses[i-1].ID {
+			b.contradiction("licenses", l.ID)
+			continue
+		}
+		b.addLicense(at, l)
+	}
+}
+
+// compareLicenses brings lines in an order that has equal ones side by side.
+func compareLicenses(x, y License) int {
+	if byID := strings.Compare(x.ID, y.ID); byID != 0 {
+		return byID
+	}
+	return cmp.Or(strings.Compare(x.SubscriptionID, y.SubscriptionID), strings.Compare(x.Name, y.Name),
+		compareCounts(x.Total, y.Total), compareCounts(x.Consumed, y.Consumed))
+}
+
+// compareCounts puts unknown counts before known ones.
+func compareCounts(x, y partnerhub.Count) int {
+	m, known := x.Value()
+	n, alsoKnown := y.Value()
+	switch {
+	case known && !alsoKnown:
+		return 1
+	case !known && alsoKnown:
+		return -1
+	}
+	return cmp.Compare(m, n)
 }
 
 // addLicense keeps a line, or leaves it out.

@@ -23,6 +23,8 @@ type Report struct {
 	Unknown []UnknownProduct
 	// Assumed are the entitlements whose start no answer gives, by subscription.
 	Assumed []AssumedStart
+	// Ignored are the statuses that the dataset does not show, by subscription.
+	Ignored []IgnoredStatus
 }
 
 // Reason says why a record was left out. The zero Reason is not valid.
@@ -94,6 +96,14 @@ type AssumedStart struct {
 	Start          time.Time
 }
 
+// IgnoredStatus is a status of subscription details that changes nothing in the
+// dataset: one that nobody knows, or that a trial can't have.
+type IgnoredStatus struct {
+	SubscriptionID string
+	OrganizationID string
+	Status         string // in capital letters
+}
+
 // ReasonCount is how many records were left out for a reason.
 type ReasonCount struct {
 	Reason  Reason
@@ -125,6 +135,7 @@ func (r *Report) sort() {
 		return cmp.Or(cmp.Compare(a.Product, b.Product), strings.Compare(a.Name, b.Name), strings.Compare(a.Code, b.Code))
 	})
 	slices.SortFunc(r.Assumed, func(a, b AssumedStart) int {
-		return cmp.Or(strings.Compare(a.SubscriptionID, b.SubscriptionID), strings.Compare(a.OrganizationID, b.OrganizationID))
+		return strings.Compare(a.SubscriptionID, b.SubscriptionID)
 	})
+	slices.SortFunc(r.Ignored, func(a, b IgnoredStatus) int { return strings.Compare(a.SubscriptionID, b.SubscriptionID) })
 }

@@ -94,7 +94,7 @@ type TaggedSubscription struct {
 // zero Subscription is not valid: ID is required.
 type Subscription struct {
 	ID string // subscriptionReferenceID, the SubscriptionID of licenses
-	// Status is written as it came, such as ACTIVE.
+	// Status is written as it came, such as ACTIVE; it is the same in small letters.
 	Status string
 	// Start and End are startDate and endDate; zero is unknown and open-ended. A
 	// date without a time is the beginning of the day in UTC.
