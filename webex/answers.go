@@ -58,12 +58,15 @@ type Answers struct {
 //
 // Answers that contradict themselves are an error, a [*partnerhub.DataError]: two
 // different records with one id, or a subscription that two organizations have, be it
-// by licenses or by tags.
+// by licenses or by tags. Nil answers are as invalid as zero ones.
 func (a *Answers) Dataset() (*partnerhub.Dataset, *Report, error) {
+	if a == nil {
+		a = &Answers{}
+	}
 	b := &builder{
 		answers:  a,
 		dataset:  &partnerhub.Dataset{AsOf: a.AsOf, Partner: a.Partner},
-		report:   &Report{},
+		report:   &Report{LeftOut: []LeftOut{}, Unknown: []UnknownProduct{}, Assumed: []AssumedStart{}, Ignored: []IgnoredStatus{}},
 		byKey:    make(map[string]int, len(a.Organizations)),
 		holdings: map[string]*holding{},
 		unknown:  map[UnknownProduct]int{},

@@ -119,17 +119,17 @@ func TestReport(t *testing.T) {
 	}
 	slices.Sort(lines) // their own order goes by license ids
 	require.Equal(t, []string{
-		"alpenglas|Sub-100101|Webex Calling - Route List Calls|not a license that counts",
-		"alpenglas||Basic Messaging|not a license that counts",
-		"alpenglas||Basic Space Meetings|not a license that counts",
-		"alpenglas||Call on Webex (1:1 call, non-PSTN)|no subscription id",
-		"alpenglas||Free screen share|not a license that counts",
-		"alpenglas||Hybrid - Exchange Calendar|not a license that counts",
-		"alpenglas||Webex Calling - Hot desk only|no subscription id",
-		"klangwerk|Sub-100103|Advanced Space Meetings|no total",
-		"klangwerk|Sub-100103|Customer Experience - Essential|not a license that counts",
-		"klangwerk|Sub-100103|Webex Calling - Attendant Console|not a license that counts",
-		"|Sub-100199||no license leads to it",
+		"alpenglas|Sub-100101|Webex Calling - Route List Calls|not_counted",
+		"alpenglas||Basic Messaging|not_counted",
+		"alpenglas||Basic Space Meetings|not_counted",
+		"alpenglas||Call on Webex (1:1 call, non-PSTN)|no_subscription",
+		"alpenglas||Free screen share|not_counted",
+		"alpenglas||Hybrid - Exchange Calendar|not_counted",
+		"alpenglas||Webex Calling - Hot desk only|no_subscription",
+		"klangwerk|Sub-100103|Advanced Space Meetings|no_total",
+		"klangwerk|Sub-100103|Customer Experience - Essential|not_counted",
+		"klangwerk|Sub-100103|Webex Calling - Attendant Console|not_counted",
+		"|Sub-100199||no_licenses",
 	}, lines)
 	require.Equal(t, []webex.ReasonCount{
 		{Reason: webex.ReasonNotCounted, Records: 7}, {Reason: webex.ReasonNoSubscription, Records: 2},

@@ -46,7 +46,7 @@ func ExampleAnswers() {
 	}
 	// Output:
 	// Alpenglas AG is 3 over 40
-	// Basic Messaging: not a license that counts
+	// Basic Messaging: not_counted
 }
 
 // An answer that is not what it should be is an error that names the place.
@@ -64,6 +64,6 @@ func ExampleProductOf() {
 	}
 	// Output:
 	// counted: "meetings"
-	// not counted: ""
+	// not_counted: ""
 	// unknown: "salesforce_desktop_connector"
 }

@@ -17,14 +17,21 @@ const (
 	ClassNotCounted
 )
 
-var classNames = [...]string{"unknown", "counted", "not counted"}
+var classes = enum{"class", []string{"unknown", "counted", "not_counted"}}
 
-// String returns unknown, counted or not counted.
-func (c Class) String() string {
-	if int(c) < len(classNames) {
-		return classNames[c]
+// String returns unknown, counted or not_counted.
+func (c Class) String() string { return classes.text(uint8(c)) }
+
+// MarshalText writes what String returns; it fails on an invalid value.
+func (c Class) MarshalText() ([]byte, error) { return classes.marshal(uint8(c)) }
+
+// UnmarshalText reads what MarshalText writes; an error leaves the class.
+func (c *Class) UnmarshalText(text []byte) error {
+	value, err := classes.unmarshal(text)
+	if err == nil {
+		*c = Class(value)
 	}
-	return "invalid class"
+	return err
 }
 
 // ProductOf returns the product family of a license line, by the code in its id,

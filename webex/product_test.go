@@ -119,13 +119,3 @@ func TestFormsOfLicenseIDs(t *testing.T) {
 		require.Equal(t, partnerhub.Meetings, product, name)
 	}
 }
-
-func TestNamesOfEnums(t *testing.T) {
-	require.Equal(t, "unknown", webex.ClassUnknown.String())
-	require.Equal(t, "not counted", webex.ClassNotCounted.String())
-	require.Equal(t, "invalid class", webex.Class(9).String())
-	require.Equal(t, "no total", webex.ReasonNoTotal.String())
-	require.Empty(t, webex.ReasonUnknown.String())
-	require.Equal(t, "no license leads to it", webex.ReasonNoLicenses.String())
-	require.Equal(t, "Reason(99)", webex.Reason(99).String())
-}

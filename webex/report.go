@@ -2,7 +2,6 @@ package webex
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -13,18 +12,19 @@ import (
 
 // Report says what a [partnerhub.Dataset] does not show of the answers that it was
 // made of. It depends on the answers alone, not on their order. The zero Report
-// says that all is in it.
+// says that all is in it, and so does a nil one. The lists of one that Dataset returns
+// are not nil.
 type Report struct {
 	// LeftOut are the records that are not in the dataset, by organization,
 	// subscription, license and name.
-	LeftOut []LeftOut
+	LeftOut []LeftOut `json:"leftOut"`
 	// Unknown are the products of no known family that are in the dataset, by
 	// product, name and code.
-	Unknown []UnknownProduct
+	Unknown []UnknownProduct `json:"unknown"`
 	// Assumed are the entitlements whose start no answer gives, by subscription.
-	Assumed []AssumedStart
+	Assumed []AssumedStart `json:"assumed"`
 	// Ignored are the statuses that the dataset does not show, by subscription.
-	Ignored []IgnoredStatus
+	Ignored []IgnoredStatus `json:"ignored"`
 }
 
 // Reason says why a record was left out. The zero Reason is not valid.
@@ -54,65 +54,75 @@ const (
 	ReasonNoDetails
 )
 
-var reasonNames = [...]string{
-	"", "not a license that counts", "no subscription id", "no total", "another organization's license",
-	"no start", "no such organization", "no license leads to it", "no details",
-}
+var reasons = enum{"reason", []string{
+	"", "not_counted", "no_subscription", "no_total", "foreign", "no_start", "no_organization", "no_licenses", "no_details",
+}}
 
-// String returns the reason in a few words, or "" for ReasonUnknown.
-func (r Reason) String() string {
-	if int(r) < len(reasonNames) {
-		return reasonNames[r]
+// String returns the name of the reason, such as no_total, or "" for ReasonUnknown.
+func (r Reason) String() string { return reasons.text(uint8(r)) }
+
+// MarshalText writes what String returns; it fails on an invalid value, the zero
+// value included.
+func (r Reason) MarshalText() ([]byte, error) { return reasons.marshal(uint8(r)) }
+
+// UnmarshalText reads what MarshalText writes; an error leaves the reason.
+func (r *Reason) UnmarshalText(text []byte) error {
+	value, err := reasons.unmarshal(text)
+	if err == nil {
+		*r = Reason(value)
 	}
-	return fmt.Sprintf("Reason(%d)", uint8(r))
+	return err
 }
 
 // LeftOut is a record that is not in the dataset: a license line, or a
 // subscription when LicenseID is empty, or what an organization that is not known
 // was named for when SubscriptionID is empty too. The ids are those of the answers.
 type LeftOut struct {
-	Reason         Reason
-	OrganizationID string
-	SubscriptionID string
-	LicenseID      string
+	Reason         Reason `json:"reason"`
+	OrganizationID string `json:"organizationId"`
+	SubscriptionID string `json:"subscriptionId"`
+	LicenseID      string `json:"licenseId"`
 	// Name is that of the license, of the administrator or the tagged organization.
-	Name string
+	Name string `json:"name"`
 }
 
 // UnknownProduct is a product of no known family, as the dataset has it, and what
 // license lines it was made of.
 type UnknownProduct struct {
-	Product partnerhub.Product
-	Name    string // of the license
-	Code    string // in the license id, "" if there is none
-	Lines   int
+	Product partnerhub.Product `json:"product"`
+	Name    string             `json:"name"` // of the license
+	Code    string             `json:"code"` // in the license id, "" if there is none
+	Lines   int                `json:"lines"`
 }
 
 // AssumedStart is an entitlement that starts, for want of anything better, when its
 // organization was created.
 type AssumedStart struct {
-	SubscriptionID string
-	OrganizationID string
-	Start          time.Time
+	SubscriptionID string    `json:"subscriptionId"`
+	OrganizationID string    `json:"organizationId"`
+	Start          time.Time `json:"start"`
 }
 
 // IgnoredStatus is a status of subscription details that changes nothing in the
 // dataset: one that nobody knows, or that a trial can't have.
 type IgnoredStatus struct {
-	SubscriptionID string
-	OrganizationID string
-	Status         string // in capital letters
+	SubscriptionID string `json:"subscriptionId"`
+	OrganizationID string `json:"organizationId"`
+	Status         string `json:"status"` // in capital letters
 }
 
 // ReasonCount is how many records were left out for a reason.
 type ReasonCount struct {
-	Reason  Reason
-	Records int
+	Reason  Reason `json:"reason"`
+	Records int    `json:"records"`
 }
 
 // Counts returns how many records were left out, reason by reason, without those
-// that never occurred.
+// that never occurred. A nil Report has none.
 func (r *Report) Counts() []ReasonCount {
+	if r == nil {
+		return nil
+	}
 	records := map[Reason]int{}
 	for _, record := range r.LeftOut {
 		records[record.Reason]++

@@ -28,11 +28,11 @@ Bergbahnen Hochkaar AG       trial                          contact_center 0/50,
 Klangwerk Orgelbau Sommerau  license_overage, subscription  calling 12/8, webinars unknown/2
 Tannhöhe Hotels & Spa GmbH   order_setup_ready              none yet
 
-left out                   records
-not a license that counts  7
-no subscription id         2
-no total                   1
-no license leads to it     1
+left out         records
+not_counted      7
+no_subscription  2
+no_total         1
+no_licenses      1
 
 unknown product               lines  license
 salesforce_desktop_connector  1      Salesforce Desktop Connector
