@@ -46,10 +46,16 @@ func (b *builder) addAdmin(admins map[string]*partnerhub.Admin, organization str
 	if role != admin.Role {
 		admin.Role = partnerhub.RoleAdmin
 	}
+	if differ(admin.Name, named.Name) || differ(admin.Email, named.Email) {
+		b.contradiction("partnerAdmins", named.ID)
+	}
 	admin.Name = cmp.Or(admin.Name, named.Name)
 	admin.Email = cmp.Or(admin.Email, named.Email)
 	admin.CustomerIDs = append(admin.CustomerIDs, b.customers[at].ID)
 }
+
+// differ reports whether two texts that are given are not the same.
+func differ(x, y string) bool { return x != "" && y != "" && x != y }
 
 // roleOf returns the role that a role in a customer's organization stands for:
 // one of the two that see only what is assigned to them. Some answers give its

@@ -54,7 +54,7 @@ type Answers struct {
 //   - An administrator sees the organizations that he was named for, as a provisioning
 //     administrator if all his roles are about that, else as an admin. What role he has in a
 //     customer's organization says nothing about the partner's, so it never makes him one
-//     who sees all.
+//     who sees all. He has one name and one address wherever he is named.
 //
 // Answers that contradict themselves are an error, a [*partnerhub.DataError]: two
 // different records with one id, or a subscription that two organizations have, be it

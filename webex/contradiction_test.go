@@ -44,6 +44,13 @@ func TestContradictions(t *testing.T) {
 		"tagged subscriptions": {func(a *webex.Answers) {
 			a.TaggedSubscriptions = []webex.TaggedSubscription{{ID: "s", OrganizationID: "c"}, {ID: "s", OrganizationID: "d"}}
 		}, `taggedSubscriptions["s"]: it came before and said something else`},
+		"names of administrators": {func(a *webex.Answers) {
+			a.Admins = map[string][]webex.PartnerAdmin{"c": {{ID: "a", Name: "Ida Berg"}, {ID: "a", Name: "Ole Falk"}}}
+		}, `partnerAdmins["a"]: it came before and said something else`},
+		"addresses of administrators": {func(a *webex.Answers) {
+			a.Organizations = append(a.Organizations, webex.Organization{ID: "d", Name: "D"})
+			a.Admins = map[string][]webex.PartnerAdmin{"c": {{ID: "a", Email: "a@example.com"}}, "d": {{ID: "a", Email: "b@example.com"}}}
+		}, `partnerAdmins["a"]: it came before and said something else`},
 		"two organizations": {func(a *webex.Answers) {
 			a.Organizations = append(a.Organizations, webex.Organization{ID: "d", Name: "D", Created: day(2024, 1, 1)})
 			a.Licenses["c"], a.Licenses["d"] = []webex.License{suite("l", "s", 1, 1)}, []webex.License{suite("m", "s", 1, 1)}
