@@ -3,7 +3,6 @@ package partnerhub
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,9 +19,10 @@ import (
 // error is a [*DataError] with all faults and their places, but a fault of JSON
 // syntax ends the reading. What the values mean together is checked by [Load].
 func ParseDataset(document []byte) (*Dataset, error) {
-	d := documentReader{json: strictjson.New(document), interned: map[string]string{}}
+	d := &documentReader{interned: map[string]string{}}
+	d.json = strictjson.NewCursor(document, d.fault)
 	var dataset Dataset
-	readObject(&d, &dataset, datasetMembers)
+	readObject(d, &dataset, datasetMembers)
 	d.json.End()
 	if err := d.json.Err(); err != nil {
 		d.faults.add(d.syntaxPlace, "%v", err)
@@ -48,75 +48,23 @@ func (d *Dataset) UnmarshalJSON(document []byte) error {
 // expects. A value that is of another kind, or impossible, is a fault at its
 // place, and reading goes on.
 type documentReader struct {
-	json     *strictjson.Reader
+	json     *strictjson.Cursor
 	faults   faults
-	path     []step
 	interned map[string]string
-	// broken is the path at which a fault of syntax was met first.
-	broken string
-}
-
-// step is a part of the path to a value: a member, or an element of a list.
-type step struct {
-	member string
-	index  int
-}
-
-// place returns the text of the path.
-func (d *documentReader) place() string {
-	if len(d.path) == 0 {
-		return wholeDocument
-	}
-	var text strings.Builder
-	for i, s := range d.path {
-		switch {
-		case s.member == "":
-			fmt.Fprintf(&text, "[%d]", s.index)
-		case i == 0:
-			text.WriteString(s.member)
-		default:
-			text.WriteString("." + s.member)
-		}
-	}
-	return text.String()
 }
 
 // wholeDocument is the place of what concerns no member.
 const wholeDocument = "document"
 
-func (d *documentReader) syntaxPlace() string { return cmp.Or(d.broken, wholeDocument) }
+func (d *documentReader) place() string { return cmp.Or(d.json.Place(), wholeDocument) }
+
+func (d *documentReader) syntaxPlace() string { return cmp.Or(d.json.Broken(), wholeDocument) }
 
 // fault reports a problem of the value that the path leads to.
 func (d *documentReader) fault(problem string, args ...any) {
 	if d.json.Err() == nil {
 		d.faults.add(d.place, problem, args...)
 	}
-}
-
-// push and pop go down to a value and up again. The path of a fault of syntax is
-// kept on the way up.
-func (d *documentReader) push(s step) { d.path = append(d.path, s) }
-
-func (d *documentReader) pop() {
-	if d.broken == "" && d.json.Err() != nil {
-		d.broken = d.place()
-	}
-	d.path = d.path[:len(d.path)-1]
-}
-
-// is reports whether the next value is of a kind. If not it is skipped, and a
-// fault but for null, which means absent.
-func (d *documentReader) is(wanted strictjson.Kind) bool {
-	kind := d.json.Kind()
-	switch kind {
-	case wanted:
-		return true
-	case strictjson.Null, strictjson.Invalid:
-	default:
-		d.fault("%s instead of %s", kind, wanted)
-	}
-	d.json.Skip()
-	return false
 }
 
 // member is a member of an object: its name and how it is read.
@@ -131,7 +79,7 @@ type member[T any] struct {
 // readObject reads an object into value. Members may come in any order, each at
 // most once; others are faults.
 func readObject[T any](d *documentReader, value *T, members []member[T]) {
-	if !d.is(strictjson.Object) {
+	if !d.json.Is(strictjson.Object) {
 		return
 	}
 	var given, present uint64
@@ -149,9 +97,9 @@ func readObject[T any](d *documentReader, value *T, members []member[T]) {
 		if d.json.Kind() != strictjson.Null {
 			present |= 1 << i
 		}
-		d.push(step{member: members[i].name})
+		d.json.Enter(members[i].name)
 		members[i].read(d, value)
-		d.pop()
+		d.json.Leave()
 	}
 	if d.json.Err() == nil {
 		checkRequired(d, members, present)
@@ -161,9 +109,9 @@ func readObject[T any](d *documentReader, value *T, members []member[T]) {
 func checkRequired[T any](d *documentReader, members []member[T], present uint64) {
 	for i := range members {
 		if members[i].required && present&(1<<i) == 0 {
-			d.push(step{member: members[i].name})
+			d.json.Enter(members[i].name)
 			d.fault("is missing")
-			d.pop()
+			d.json.Leave()
 		}
 	}
 }
@@ -178,10 +126,10 @@ func indexOfMember[T any](members []member[T], name []byte) int {
 }
 
 func (d *documentReader) skipMember(name, problem string) {
-	d.push(step{member: printable(name)})
+	d.json.Enter(printable(name))
 	d.fault("%s", problem)
 	d.json.Skip()
-	d.pop()
+	d.json.Leave()
 }
 
 // printable returns a member's name as it stands in a place: quoted, and cut, if
@@ -197,7 +145,7 @@ func printable(name string) string {
 func readList[T any](d *documentReader, members []member[T]) []T {
 	var list []T
 	start := d.json.Offset()
-	d.elements(func() {
+	d.json.Each(func() {
 		var value T
 		readObject(d, &value, members)
 		if len(list) == cap(list) && len(list) >= firstOfMany {
@@ -223,36 +171,9 @@ func (d *documentReader) expected(elements, start int) int {
 	return min(d.json.Rest()/length+1, mostGrowth*elements)
 }
 
-func (d *documentReader) elements(read func()) {
-	if !d.is(strictjson.Array) {
-		return
-	}
-	for index := range d.json.Elements() {
-		d.push(step{index: index})
-		if d.json.Kind() == strictjson.Null {
-			d.fault("null in a list")
-		}
-		read()
-		d.pop()
-	}
-}
-
-func (d *documentReader) texts() []string {
-	var list []string
-	d.elements(func() { list = append(list, d.text()) })
-	return list
-}
-
-func (d *documentReader) text() string {
-	if !d.is(strictjson.String) {
-		return ""
-	}
-	return string(d.json.Text())
-}
-
 // id reads a text that is likely to occur again.
 func (d *documentReader) id() string {
-	if !d.is(strictjson.String) {
+	if !d.json.Is(strictjson.String) {
 		return ""
 	}
 	text := d.json.Text()
@@ -264,10 +185,10 @@ func (d *documentReader) id() string {
 	return same
 }
 
-func (d *documentReader) bool() bool { return d.is(strictjson.Bool) && d.json.Bool() }
+func (d *documentReader) bool() bool { return d.json.Is(strictjson.Bool) && d.json.Bool() }
 
 func (d *documentReader) instant() time.Time {
-	if !d.is(strictjson.String) {
+	if !d.json.Is(strictjson.String) {
 		return time.Time{}
 	}
 	text := string(d.json.Text())
@@ -289,7 +210,7 @@ func (d *documentReader) integer() int64 {
 }
 
 func (d *documentReader) count() Count {
-	if !d.is(strictjson.Number) {
+	if !d.json.Is(strictjson.Number) {
 		return Count{}
 	}
 	text := d.json.Number()
@@ -327,7 +248,7 @@ func (d *documentReader) money() Money {
 }
 
 func (d *documentReader) amount() decimal.Decimal {
-	if !d.is(strictjson.String) {
+	if !d.json.Is(strictjson.String) {
 		return decimal.Decimal{}
 	}
 	amount, err := exact.ParseAmount(string(d.json.Text()), exact.AmountDigits)
@@ -338,7 +259,7 @@ func (d *documentReader) amount() decimal.Decimal {
 }
 
 func (d *documentReader) currency() string {
-	if !d.is(strictjson.String) {
+	if !d.json.Is(strictjson.String) {
 		return ""
 	}
 	code := string(d.json.Text())
@@ -350,7 +271,7 @@ func (d *documentReader) currency() string {
 
 // readEnum reads the name of a value of an enumeration.
 func readEnum[E ~uint8](d *documentReader, kind string, names enumNames) E {
-	if !d.is(strictjson.String) {
+	if !d.json.Is(strictjson.String) {
 		return 0
 	}
 	value, err := names.parse(kind, string(d.json.Text()))

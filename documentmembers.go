@@ -13,8 +13,8 @@ var datasetMembers = []member[Dataset]{
 }
 
 var partnerMembers = []member[Partner]{
-	{"id", func(d *documentReader, v *Partner) { v.ID = d.text() }, false},
-	{"name", func(d *documentReader, v *Partner) { v.Name = d.text() }, false},
+	{"id", func(d *documentReader, v *Partner) { v.ID = d.json.Word() }, false},
+	{"name", func(d *documentReader, v *Partner) { v.Name = d.json.Word() }, false},
 	{"setup", func(d *documentReader, v *Partner) { readObject(d, &v.Setup, setupMembers) }, false},
 }
 
@@ -26,13 +26,13 @@ var setupMembers = []member[Setup]{
 
 var customerMembers = []member[Customer]{
 	{"id", func(d *documentReader, v *Customer) { v.ID = d.id() }, false},
-	{"name", func(d *documentReader, v *Customer) { v.Name = d.text() }, false},
+	{"name", func(d *documentReader, v *Customer) { v.Name = d.json.Word() }, false},
 	{"managedBy", func(d *documentReader, v *Customer) {
 		v.ManagedBy = readEnum[ManagedBy](d, "managed-by", managedByNames)
 	}, false},
-	{"tags", func(d *documentReader, v *Customer) { v.Tags = d.texts() }, false},
+	{"tags", func(d *documentReader, v *Customer) { v.Tags = d.json.Words() }, false},
 	{"country", func(d *documentReader, v *Customer) { v.Country = d.id() }, false},
-	{"launchUrl", func(d *documentReader, v *Customer) { v.LaunchURL = d.text() }, false},
+	{"launchUrl", func(d *documentReader, v *Customer) { v.LaunchURL = d.json.Word() }, false},
 	{"lastAdminSignIn", func(d *documentReader, v *Customer) { v.LastAdminSignIn = d.instant() }, false},
 	{"adminNeverSignedIn", func(d *documentReader, v *Customer) { v.AdminNeverSignedIn = d.bool() }, false},
 }
@@ -72,7 +72,7 @@ var moneyMembers = []member[Money]{
 }
 
 var orderMembers = []member[Order]{
-	{"number", func(d *documentReader, v *Order) { v.Number = d.text() }, false},
+	{"number", func(d *documentReader, v *Order) { v.Number = d.json.Word() }, false},
 	{"placedAt", func(d *documentReader, v *Order) { v.PlacedAt = d.instant() }, false},
 	{"kind", func(d *documentReader, v *Order) { v.Kind = readEnum[OrderKind](d, "order kind", orderKindNames) }, false},
 	{"lines", func(d *documentReader, v *Order) { v.Lines = readList(d, orderLineMembers) }, false},
@@ -85,7 +85,7 @@ var orderLineMembers = []member[OrderLine]{
 }
 
 var invoiceMembers = []member[Invoice]{
-	{"number", func(d *documentReader, v *Invoice) { v.Number = d.text() }, false},
+	{"number", func(d *documentReader, v *Invoice) { v.Number = d.json.Word() }, false},
 	{"issuedAt", func(d *documentReader, v *Invoice) { v.IssuedAt = d.instant() }, false},
 	{"dueAt", func(d *documentReader, v *Invoice) { v.DueAt = d.instant() }, false},
 	{"paidAt", func(d *documentReader, v *Invoice) { v.PaidAt = d.instant() }, false},
@@ -102,9 +102,9 @@ var usageMembers = []member[UsageSample]{
 }
 
 var adminMembers = []member[Admin]{
-	{"id", func(d *documentReader, v *Admin) { v.ID = d.text() }, false},
-	{"name", func(d *documentReader, v *Admin) { v.Name = d.text() }, false},
-	{"email", func(d *documentReader, v *Admin) { v.Email = d.text() }, false},
+	{"id", func(d *documentReader, v *Admin) { v.ID = d.json.Word() }, false},
+	{"name", func(d *documentReader, v *Admin) { v.Name = d.json.Word() }, false},
+	{"email", func(d *documentReader, v *Admin) { v.Email = d.json.Word() }, false},
 	{"role", func(d *documentReader, v *Admin) { v.Role = readEnum[Role](d, "role", roleNames) }, false},
-	{"customerIds", func(d *documentReader, v *Admin) { v.CustomerIDs = d.texts() }, false},
+	{"customerIds", func(d *documentReader, v *Admin) { v.CustomerIDs = d.json.Words() }, false},
 }

@@ -1,8 +1,7 @@
 package webex
 
 import (
-	"cmp"
-	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -14,27 +13,14 @@ import (
 
 // decode reads an answer: a list, or an object that has one under a name.
 func decode[T any](answer []byte, name, list string, members []member[T], check func(*reader, *T)) ([]T, error) {
-	r := reader{json: strictjson.New(answer), path: []step{{member: name}}}
-	var values []T
-	element := func() {
-		var value T
-		if readObject(&r, &value, members) {
-			check(&r, &value)
-		}
-		values = append(values, value)
-	}
-	switch r.json.Kind() {
-	case strictjson.Array:
-		r.elements(element)
-	case strictjson.Null:
-		r.fault("null instead of an object")
-		r.json.Skip()
-	default:
-		r.listIn(list, element)
-	}
+	r := &reader{}
+	r.json = strictjson.NewCursor(answer, r.fault)
+	r.json.Enter(name)
+	values := readAnswer(r, list, members, check)
 	r.json.End()
+	r.json.Leave()
 	if err := r.json.Err(); err != nil {
-		r.faults.add(cmp.Or(r.broken, name), "%v", err)
+		r.faults.add(r.json.Broken(), "%v", err)
 	}
 	if err := r.faults.err(); err != nil {
 		return nil, err
@@ -42,80 +28,52 @@ func decode[T any](answer []byte, name, list string, members []member[T], check 
 	return values, nil
 }
 
+func readAnswer[T any](r *reader, list string, members []member[T], check func(*reader, *T)) []T {
+	var values []T
+	element := func() {
+		var value T
+		if readObject(r, &value, members) {
+			check(r, &value)
+		}
+		values = append(values, value)
+	}
+	switch r.json.Kind() {
+	case strictjson.Array:
+		r.json.Each(element)
+	case strictjson.Null:
+		r.fault("null instead of an object")
+		r.json.Skip()
+	default:
+		r.listIn(list, element)
+	}
+	return values
+}
+
 // reader reads the values of an answer, each of the kind that the caller expects.
 // A value of another kind is a fault at its place, and reading goes on.
 type reader struct {
-	json   *strictjson.Reader
+	json   *strictjson.Cursor
 	faults faults
-	path   []step
-	// broken is the place at which a fault of syntax was met.
-	broken string
-}
-
-// step is a part of the path to a value: a member, or an element of a list.
-type step struct {
-	member string
-	index  int
-}
-
-// place returns the text of the path.
-func (r *reader) place() string {
-	var text strings.Builder
-	for i, s := range r.path {
-		switch {
-		case s.member == "":
-			fmt.Fprintf(&text, "[%d]", s.index)
-		case i == 0:
-			text.WriteString(s.member)
-		default:
-			text.WriteString("." + s.member)
-		}
-	}
-	return text.String()
 }
 
 // fault reports a problem of the value that the path leads to.
 func (r *reader) fault(problem string, args ...any) {
 	if r.json.Err() == nil {
-		r.faults.add(r.place(), problem, args...)
+		r.faults.add(r.json.Place(), problem, args...)
 	}
 }
 
 // faultAt reports a problem of a member of that value.
-func (r *reader) faultAt(member, problem string, args ...any) {
-	if r.json.Err() == nil {
-		r.faults.add(r.place()+"."+member, problem, args...)
-	}
+func (r *reader) faultAt(member, problem string) {
+	r.json.Enter(member)
+	r.fault("%s", problem)
+	r.json.Leave()
 }
 
 func (r *reader) required(member, text string) {
 	if text == "" {
 		r.faultAt(member, "is missing")
 	}
-}
-
-func (r *reader) push(s step) { r.path = append(r.path, s) }
-
-func (r *reader) pop() {
-	if r.broken == "" && r.json.Err() != nil {
-		r.broken = r.place()
-	}
-	r.path = r.path[:len(r.path)-1]
-}
-
-// is reports whether the next value is of a kind. If not it is skipped, and a
-// fault but for null, which means absent.
-func (r *reader) is(wanted strictjson.Kind) bool {
-	kind := r.json.Kind()
-	switch kind {
-	case wanted:
-		return true
-	case strictjson.Null, strictjson.Invalid:
-	default:
-		r.fault("%s instead of %s", kind, wanted)
-	}
-	r.json.Skip()
-	return false
 }
 
 // member is a member of an object: its name and how it is read.
@@ -128,34 +86,25 @@ type member[T any] struct {
 // may come in any order, those that are known at most once; others are skipped.
 // Null is no object, which is a fault only where there must be one.
 func readObject[T any](r *reader, value *T, members []member[T]) bool {
-	if !r.is(strictjson.Object) {
+	if !r.json.Is(strictjson.Object) {
 		return false
 	}
 	var given uint64
 	for name := range r.json.Members() {
-		i := indexOfMember(members, name)
+		i := slices.IndexFunc(members, func(m member[T]) bool { return m.name == string(name) })
 		if i < 0 {
 			r.json.Skip()
 			continue
 		}
-		r.push(step{member: members[i].name})
+		r.json.Enter(members[i].name)
 		if given&(1<<i) != 0 {
 			r.fault("the member is given twice")
 		}
 		given |= 1 << i
 		members[i].read(r, value)
-		r.pop()
+		r.json.Leave()
 	}
 	return r.json.Err() == nil
-}
-
-func indexOfMember[T any](members []member[T], name []byte) int {
-	for i := range members {
-		if members[i].name == string(name) {
-			return i
-		}
-	}
-	return -1
 }
 
 // listIn reads the list that is a member of the object that comes next.
@@ -163,44 +112,17 @@ func (r *reader) listIn(name string, element func()) {
 	var found bool
 	list := []member[bool]{{name, func(r *reader, found *bool) {
 		*found = r.json.Kind() != strictjson.Null
-		r.elements(element)
+		r.json.Each(element)
 	}}}
 	if readObject(r, &found, list) && !found {
 		r.faultAt(name, "is missing")
 	}
 }
 
-func (r *reader) elements(read func()) {
-	if !r.is(strictjson.Array) {
-		return
-	}
-	for index := range r.json.Elements() {
-		r.push(step{index: index})
-		if r.json.Kind() == strictjson.Null {
-			r.fault("null in a list")
-		}
-		read()
-		r.pop()
-	}
-}
-
-func (r *reader) text() string {
-	if !r.is(strictjson.String) {
-		return ""
-	}
-	return string(r.json.Text())
-}
-
-func (r *reader) texts() []string {
-	var list []string
-	r.elements(func() { list = append(list, r.text()) })
-	return list
-}
-
 // bool reads true or false, which some answers write as texts.
 func (r *reader) bool() bool {
 	if r.json.Kind() != strictjson.String {
-		return r.is(strictjson.Bool) && r.json.Bool()
+		return r.json.Is(strictjson.Bool) && r.json.Bool()
 	}
 	text := string(r.json.Text())
 	if !strings.EqualFold(text, "true") && !strings.EqualFold(text, "false") {
@@ -209,24 +131,16 @@ func (r *reader) bool() bool {
 	return strings.EqualFold(text, "true")
 }
 
-// number returns a number as it is written, or nothing if it is absent.
-func (r *reader) number() string {
-	if !r.is(strictjson.Number) {
-		return ""
-	}
-	return string(r.json.Number())
-}
-
 // maxCount is the largest count that the library takes.
 const maxCount = 1_000_000_000_000
 
 // count reads a count, which is unknown if it is absent. Some answers write whole
 // numbers with a fraction, as in 12.0.
 func (r *reader) count() partnerhub.Count {
-	text := r.number()
-	if text == "" {
+	if !r.json.Is(strictjson.Number) {
 		return partnerhub.Count{}
 	}
+	text := string(r.json.Number())
 	whole, fraction, _ := strings.Cut(text, ".")
 	n, err := strconv.ParseInt(whole, 10, 64)
 	switch {
@@ -246,7 +160,7 @@ var layouts = []string{time.RFC3339, time.DateOnly, "2006-01-02T15:04:05Z0700"}
 // instant reads an instant, or a day, which stands for its beginning in UTC. It is
 // zero if it is absent or an empty text.
 func (r *reader) instant() time.Time {
-	text := r.text()
+	text := r.json.Word()
 	if text == "" {
 		return time.Time{}
 	}
