@@ -35,10 +35,32 @@ func FuzzAnswers(f *testing.F) {
 		}
 		require.NoError(t, loads(t, dataset))
 		require.Equal(t, len(report.LeftOut), sum(report.Counts()))
+		requireAccounted(t, a, dataset, report)
 		for _, unknown := range report.Unknown {
 			require.Positive(t, unknown.Lines)
 		}
 	})
+}
+
+// requireAccounted requires that each subscription of which the answers say something
+// is in the dataset or in the report.
+func requireAccounted(t *testing.T, a *webex.Answers, dataset *partnerhub.Dataset, report *webex.Report) {
+	known := map[string]bool{}
+	for _, s := range dataset.Subscriptions {
+		known[s.ID] = true
+	}
+	for _, s := range dataset.Trials {
+		known[s.ID] = true
+	}
+	for _, record := range report.LeftOut {
+		known[record.SubscriptionID] = true
+	}
+	for _, s := range a.Subscriptions {
+		require.True(t, known[s.ID], s.ID)
+	}
+	for _, s := range a.TaggedSubscriptions {
+		require.True(t, known[s.ID], s.ID)
+	}
 }
 
 // replace decodes an answer and puts it in the place of another.
