@@ -77,6 +77,7 @@ func (r *Reason) UnmarshalText(text []byte) error {
 // LeftOut is a record that is not in the dataset: a license line, or a
 // subscription when LicenseID is empty, or what an organization that is not known
 // was named for when SubscriptionID is empty too. The ids are those of the answers.
+// The zero LeftOut is not valid: it has a Reason.
 type LeftOut struct {
 	Reason         Reason `json:"reason"`
 	OrganizationID string `json:"organizationId"`
@@ -87,7 +88,7 @@ type LeftOut struct {
 }
 
 // UnknownProduct is a product of no known family, as the dataset has it, and what
-// license lines it was made of.
+// license lines it was made of. The zero UnknownProduct is no product.
 type UnknownProduct struct {
 	Product partnerhub.Product `json:"product"`
 	Name    string             `json:"name"` // of the license
@@ -96,7 +97,7 @@ type UnknownProduct struct {
 }
 
 // AssumedStart is an entitlement that starts, for want of anything better, when its
-// organization was created.
+// organization was created. The zero AssumedStart is of no entitlement.
 type AssumedStart struct {
 	SubscriptionID string    `json:"subscriptionId"`
 	OrganizationID string    `json:"organizationId"`
@@ -104,14 +105,16 @@ type AssumedStart struct {
 }
 
 // IgnoredStatus is a status of subscription details that changes nothing in the
-// dataset: one that nobody knows, or that a trial can't have.
+// dataset: one that nobody knows, or that a trial can't have. The zero IgnoredStatus is
+// of no entitlement.
 type IgnoredStatus struct {
 	SubscriptionID string `json:"subscriptionId"`
 	OrganizationID string `json:"organizationId"`
 	Status         string `json:"status"` // in capital letters
 }
 
-// ReasonCount is how many records were left out for a reason.
+// ReasonCount is how many records were left out for a reason. The zero ReasonCount is
+// of no reason.
 type ReasonCount struct {
 	Reason  Reason `json:"reason"`
 	Records int    `json:"records"`
