@@ -77,6 +77,35 @@ func TestApplyManyAtOnce(t *testing.T) {
 	})
 }
 
+// Sample after sample, each a change of its own, in the lines of one block, and now
+// and then a date: more than are kept beside what was loaded.
+func TestApplyLineByLine(t *testing.T) {
+	forSeeds(6, func(seed uint64) {
+		rng := rand.New(rand.NewPCG(seed, 3))
+		data := testkit.Random(seed, 25)
+		p := portfolio{load(t, data), data}
+		for i := range 120 {
+			s := oneOf(rng, p.data.Subscriptions...)
+			var change partnerhub.Change
+			if len(s.Licenses) > 0 && rng.IntN(4) > 0 {
+				change = partnerhub.RecordUsage{Sample: partnerhub.UsageSample{
+					EntitlementID: s.ID, Product: oneOf(rng, s.Licenses...).Product, Date: data.AsOf.AddDate(0, 0, -rng.IntN(100)),
+					Assigned: partnerhub.Known(rng.Int64N(200)), Used: partnerhub.Known(rng.Int64N(100)),
+				}}
+			} else {
+				s.SuspendedAt = s.Start.AddDate(0, 0, rng.IntN(50))
+				change = partnerhub.UpsertSubscription{Subscription: s}
+			}
+			after, ok := testkit.Changed(p.data, change)
+			require.True(t, ok)
+			p = portfolio{apply(t, p.hub, change), after}
+			if i%30 == 29 {
+				requireLikeLoaded(t, rng, p, seed)
+			}
+		}
+	})
+}
+
 // All at once is as good as one at a time.
 func TestApplyOneAtATime(t *testing.T) {
 	forPortfolios(t, 40, func(rng *rand.Rand, p portfolio, seed uint64) {
