@@ -138,7 +138,6 @@ func (b *block) setTerms(edits []inPlace) {
 		return
 	}
 	slices.SortFunc(terms, func(x, y ownTerm) int { return cmp.Compare(x.row, y.row) })
-	b.trends = new(trendIndexes)
 	c := &b.entitlements
 	c.traits, c.known, c.start = slices.Clone(c.traits), slices.Clone(c.known), slices.Clone(c.start)
 	c.end, c.provisioned = slices.Clone(c.end), slices.Clone(c.provisioned)
