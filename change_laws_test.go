@@ -77,33 +77,40 @@ func TestApplyManyAtOnce(t *testing.T) {
 	})
 }
 
-// Sample after sample, each a change of its own, in the lines of one block, and now
-// and then a date: more than are kept beside what was loaded.
-func TestApplyLineByLine(t *testing.T) {
+// Samples in the lines of one block, one by one and many at once, and now and then
+// a date: more than are kept beside what was loaded.
+func TestApplySamplesToOneBlock(t *testing.T) {
 	forSeeds(6, func(seed uint64) {
 		rng := rand.New(rand.NewPCG(seed, 3))
 		data := testkit.Random(seed, 25)
 		p := portfolio{load(t, data), data}
-		for i := range 180 {
-			s := oneOf(rng, p.data.Subscriptions...)
-			var change partnerhub.Change
-			if len(s.Licenses) > 0 && i%90 != 89 {
-				change = partnerhub.RecordUsage{Sample: partnerhub.UsageSample{
-					EntitlementID: s.ID, Product: oneOf(rng, s.Licenses...).Product, Date: data.AsOf.AddDate(0, 0, -rng.IntN(100)),
-					Assigned: partnerhub.Known(rng.Int64N(200)), Used: partnerhub.Known(rng.Int64N(100)),
-				}}
-			} else {
-				s.SuspendedAt = s.Start.AddDate(0, 0, rng.IntN(50))
-				change = partnerhub.UpsertSubscription{Subscription: s}
+		for i := range 60 {
+			var changes []partnerhub.Change
+			for range oneOf(rng, 1, 1, 1, 60) {
+				changes = append(changes, randomSample(rng, p.data))
 			}
-			after, ok := testkit.Changed(p.data, change)
+			if i%20 == 19 {
+				s := oneOf(rng, p.data.Subscriptions...)
+				s.SuspendedAt = s.Start.AddDate(0, 0, rng.IntN(50))
+				changes = append(changes, partnerhub.UpsertSubscription{Subscription: s})
+			}
+			after, ok := testkit.Changed(p.data, changes...)
 			require.True(t, ok)
-			p = portfolio{apply(t, p.hub, change), after}
-			if i%30 == 29 {
+			p = portfolio{apply(t, p.hub, changes...), after}
+			if i%10 == 9 {
 				requireLikeLoaded(t, rng, p, seed)
 			}
 		}
 	})
+}
+
+// randomSample is a sample of a subscription with licenses.
+func randomSample(rng *rand.Rand, data *partnerhub.Dataset) partnerhub.Change {
+	s := oneOf(rng, keep(data.Subscriptions, func(s partnerhub.Subscription) bool { return len(s.Licenses) > 0 })...)
+	return partnerhub.RecordUsage{Sample: partnerhub.UsageSample{
+		EntitlementID: s.ID, Product: oneOf(rng, s.Licenses...).Product, Date: data.AsOf.AddDate(0, 0, -rng.IntN(100)),
+		Assigned: partnerhub.Known(rng.Int64N(200)), Used: partnerhub.Known(rng.Int64N(100)),
+	}}
 }
 
 // All at once is as good as one at a time.
