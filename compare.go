@@ -63,6 +63,9 @@ func (c Comparison) IsEmpty() bool {
 // policies, scopes or filters. A filter chose its customers at the instant of its
 // view; to compare by what it says at both instants, narrow both views by it.
 //
+// Before should not be later than after: backwards, the numbers are right, but
+// causes tell of events that had not happened as if they had.
+//
 // Nothing is said about customers that are in neither view. Why a customer is in
 // one view only is said as far as the other view may know; see [CauseKind].
 func Compare(before, after View) Comparison {

@@ -11,7 +11,8 @@ import (
 type CSVOptions struct {
 	// KeepFormulas writes texts of the data as they are. Without it, a text that
 	// a spreadsheet would take for a formula gets an apostrophe in front, for
-	// anybody can name a customer =HYPERLINK(...). Numbers are never changed.
+	// anybody can name a customer =HYPERLINK(...), and so does what follows a
+	// semicolon or a tab in it. Numbers are never changed.
 	KeepFormulas bool
 }
 
@@ -52,18 +53,30 @@ func writeRecord(w io.Writer, fields []string) error {
 // formulaStarts begin a formula in some spreadsheet, full-width forms among them.
 const formulaStarts = "=+-@|%＝＋－＠"
 
-// withoutFormula returns a text that no spreadsheet takes for a formula.
+// withoutFormula returns a text that no spreadsheet takes for a formula, nor for
+// several cells of which one is: some part cells at semicolons or tabs.
 func withoutFormula(text string) string {
-	if text == "" {
-		return text
+	var out strings.Builder
+	for rest := text; rest != ""; {
+		end := strings.IndexAny(rest, ";\t") + 1
+		if end == 0 {
+			end = len(rest)
+		}
+		cell := rest[:end]
+		if beginsFormula(cell) {
+			out.WriteByte('\'')
+		}
+		out.WriteString(cell)
+		rest = rest[end:]
 	}
+	return out.String()
+}
+
+func beginsFormula(cell string) bool {
 	ignored := func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) || r == '\ufeff' || r == '\u200b' }
-	start := strings.TrimLeftFunc(text, ignored)
-	if strings.HasPrefix(text, "\t") || strings.HasPrefix(text, "\r") || strings.HasPrefix(text, "\n") ||
-		start != "" && strings.ContainsRune(formulaStarts, []rune(start)[0]) {
-		return "'" + text
-	}
-	return text
+	start := strings.TrimLeftFunc(cell, ignored)
+	return strings.HasPrefix(cell, "\t") || strings.HasPrefix(cell, "\r") || strings.HasPrefix(cell, "\n") ||
+		start != "" && strings.ContainsRune(formulaStarts, []rune(start)[0])
 }
 
 // WriteMarkdown writes the table as a table of GitHub's Markdown, numbers to the

@@ -94,8 +94,13 @@ func (s stream[T]) check(ctx context.Context, c *checker) pass {
 	if !s.readable(c, whole) {
 		return whole
 	}
-	if again := s.whole(ctx); again.err != nil || again.facts != whole.facts || again.sum != whole.sum {
-		c.fault(s.name, "read again, it has %d facts instead of %d, or others: %w", again.facts, whole.facts, orNone(again.err))
+	switch again := s.whole(ctx); {
+	case again.err != nil:
+		c.fault(s.name, "read again, it fails after %d facts: %w", again.facts, again.err)
+	case again.facts != whole.facts:
+		c.fault(s.name, "read again, it has %d facts instead of %d", again.facts, whole.facts)
+	case again.sum != whole.sum:
+		c.fault(s.name, "read again, it has other facts")
 	}
 	s.checkStops(ctx, c, whole)
 	s.checkCancelled(ctx, c, whole)

@@ -20,7 +20,8 @@ func percent(basisPoints int) partnerhub.Ratio {
 
 func main() {
 	fmt.Println("## How much lies idle?")
-	// The numbers of the section are those of its rows, so nobody can ask where they come from.
+	// The numbers of the section are those of its rows, so nobody can ask where they come from. A section is about
+	// one product; the overview also counts customers who are low in calling alone.
 	data, hub := portfolio.Load() // as in the quickstart
 	view := hub.At(data.AsOf)
 	low := view.LowAssignment(partnerhub.Meetings)

@@ -31,7 +31,8 @@ func main() {
 	fmt.Printf("%s, %s: %d customers\n", view.Partner().Name, view.AsOf().Format(time.DateOnly), view.Len())
 
 	fmt.Println("\n## How many need attention?")
-	// The overview counts customers, not licenses. One customer can be in several of its numbers.
+	// The overview counts customers, not licenses, and looks at meetings and calling together. One customer can be
+	// in several of its numbers.
 	overview := view.Overview()
 	fmt.Println(overview.NearingExpiration, "have something that ends soon and does not renew")
 	fmt.Println(overview.NearingRenewal, "have a subscription that renews soon")

@@ -11,6 +11,9 @@ func (s *scene) comparison(color bool) ([]byte, error) {
 	if err := checkYear(*s.compareTo); err != nil {
 		return nil, err
 	}
+	if s.compareTo.After(s.view.AsOf()) {
+		return nil, fmt.Errorf("-compare-to: %s is after %s, the instant of the report", moment(*s.compareTo), moment(s.view.AsOf()))
+	}
 	before, err := s.narrow(s.hub.At(*s.compareTo))
 	if err != nil {
 		return nil, err

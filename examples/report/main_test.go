@@ -339,6 +339,7 @@ func TestInsightRefused(t *testing.T) {
 		{statusUsage, []string{"-explain", ""}, "empty"},
 		{statusUsage, []string{"-explain", "c-01", "-history"}, "only one of"},
 		{statusUsage, []string{"-compare-to", "yesterday"}, "is not an instant"},
+		{statusFailed, []string{"-compare-to", "2026-03-01T09:00:00Z"}, "2026-03-01 09:00 UTC is after 2026-01-31 09:00 UTC"},
 		{statusUsage, []string{"-compare-to", "0000-01-01T00:00:00Z"}, "not within 1 to 9999"},
 		{statusUsage, []string{"-history=yearly"}, "valid: weekly, daily, monthly"},
 		{statusUsage, []string{"-history", "-points", "3661"}, "not within 1 to 3660"},

@@ -46,8 +46,8 @@ func main() {
 	}
 
 	fmt.Println("\n## Who will need more licenses within two months?")
-	// The outlook draws a straight line through the weekly samples of a subscription. When does it reach what was
-	// bought?
+	// The outlook fits a straight line to the weekly samples of a subscription. When does it reach what was
+	// bought? The line need not meet the latest sample, so the day is not simply what is left by what a day adds.
 	for _, o := range view.SeatOutlook(partnerhub.Meetings) {
 		if o.FullOn.After(data.AsOf) && o.FullOn.Before(data.AsOf.AddDate(0, 2, 0)) {
 			fmt.Printf("full on %s, %4s more a day, %3s of %4d assigned: %s\n",
