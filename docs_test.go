@@ -22,6 +22,17 @@ func readPage(t *testing.T, path string) string {
 	return string(page)
 }
 
+// What README shows is what [Example] runs.
+func TestREADMEShowsAnExample(t *testing.T) {
+	_, after, _ := strings.Cut(readPage(t, "README.md"), "```go\n")
+	block, _, found := strings.Cut(after, "```")
+	require.True(t, found)
+	_, after, _ = strings.Cut(readPage(t, "example_readme_test.go"), "dataset partnerhub.Source) error {\n")
+	body, _, found := strings.Cut(after, "\treturn nil\n}\n")
+	require.True(t, found)
+	require.Equal(t, strings.ReplaceAll("\n"+body, "\n\t", "\n"), "\n"+block)
+}
+
 func TestMetricsPageNamesEverything(t *testing.T) {
 	page := readPage(t, "docs/metrics.md")
 	names := map[string]bool{}
