@@ -1,12 +1,9 @@
 package sqlsource
 
 import (
-	"database/sql"
 	"fmt"
 	"strconv"
 	"strings"
-
-	"github.com/pressly/goose/v3"
 )
 
 // Dialect is the kind of a database. The zero Dialect is not valid.
@@ -36,12 +33,24 @@ func (d Dialect) check() error {
 	return nil
 }
 
-// options are those of a snapshot. In SQLite, every transaction is one.
-func (d Dialect) options() *sql.TxOptions {
+// beginReading begins a transaction in which repeated reads see the same. In SQLite,
+// every transaction is one.
+func (d Dialect) beginReading() string {
 	if d == SQLite {
-		return &sql.TxOptions{ReadOnly: true}
+		return `BEGIN`
 	}
-	return &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
+	return `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY`
+}
+
+// beginWriting begins a transaction that one at a time may be in, before it reads
+// anything: what it read while another writes would be old when its turn comes.
+// PostgreSQL may not have the tables yet, so what is locked is a number that stands for
+// the schema.
+func (d Dialect) beginWriting() string {
+	if d == SQLite {
+		return `BEGIN IMMEDIATE`
+	}
+	return `BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT pg_advisory_xact_lock(hashtextextended('partnerhub ' || current_schema(), 0))`
 }
 
 // text is a query as the database wants it. Queries are written with a ? for each
@@ -68,17 +77,11 @@ func (d Dialect) maxParameters() int {
 	return 65_535
 }
 
-// tableExists is the query whether there is a table of a name.
-func (d Dialect) tableExists() string {
+// columns is the query for the names of all tables and of their columns.
+func (d Dialect) columns() string {
 	if d == SQLite {
-		return `SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?)`
+		return `SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type IN ('table', 'view')`
 	}
-	return `SELECT to_regclass(?) IS NOT NULL`
-}
-
-func (d Dialect) goose() goose.Dialect {
-	if d == SQLite {
-		return goose.DialectSQLite3
-	}
-	return goose.DialectPostgres
+	return `SELECT t.relname::text, c.attname::text FROM pg_class t JOIN pg_attribute c ON c.attrelid = t.oid` +
+		` WHERE t.relnamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace) AND pg_table_is_visible(t.oid) AND c.attnum > 0 AND NOT c.attisdropped`
 }

@@ -18,20 +18,29 @@ type part struct {
 	adminID string
 }
 
+// clone returns a source of the same snapshot; of none if there is no source (nil).
+func (s *Source) clone() *Source {
+	if s == nil {
+		return &Source{}
+	}
+	of := *s
+	return &of
+}
+
 // OfProduct returns the part of the source that is about a product; see
 // [partnerhub.OfProduct].
 func (s *Source) OfProduct(product partnerhub.Product) partnerhub.Source {
-	of := *s
-	of.part.products = append(slices.Clone(s.part.products), product)
-	return &of
+	of := s.clone()
+	of.part.products = append(slices.Clone(of.part.products), product)
+	return of
 }
 
 // UsageWithin returns the part of the source with the usage of a period; see
 // [partnerhub.UsageWithin].
 func (s *Source) UsageWithin(period partnerhub.Period) partnerhub.Source {
-	of := *s
-	of.part.periods = append(slices.Clone(s.part.periods), period)
-	return &of
+	of := s.clone()
+	of.part.periods = append(slices.Clone(of.part.periods), period)
+	return of
 }
 
 // plain is a source that is not asked to leave out anything.
@@ -40,14 +49,14 @@ type plain struct{ partnerhub.Source }
 // SeenBy returns the part of the source that an administrator sees; see
 // [partnerhub.SeenBy]. Its streams fail when there is no such administrator.
 func (s *Source) SeenBy(adminID string) partnerhub.Source {
-	if s.part.seen { // what a second one sees of the part of a first, the library finds out
-		if of, err := partnerhub.SeenBy(plain{s}, adminID); err == nil {
-			return of
+	of := s.clone()
+	if of.part.seen { // what a second one sees of the part of a first, the library finds out
+		if part, err := partnerhub.SeenBy(plain{of}, adminID); err == nil {
+			return part
 		}
 	}
-	of := *s
 	of.part.seen, of.part.adminID = true, adminID
-	return &of
+	return of
 }
 
 // scope is a part as queries need it: it is not seen by anybody when they see all.
@@ -58,7 +67,10 @@ type scope struct {
 
 // scope looks up what the administrator of the part sees.
 func (s *Source) scope(ctx context.Context) (scope, error) {
-	of := scope{s.part, s.dialect}
+	if err := s.check(); err != nil {
+		return scope{}, err
+	}
+	of := scope{s.part, s.snapshot.dialect}
 	if !of.seen {
 		return of, nil
 	}
@@ -76,6 +88,9 @@ func (s *Source) scope(ctx context.Context) (scope, error) {
 	}
 	return of, nil
 }
+
+// narrowed reports whether customers or entitlements are left out.
+func (of scope) narrowed() bool { return of.seen || len(of.products) > 0 }
 
 // customers narrows a query to the customers that are seen.
 func (of scope) customers(q *query, column string) *query {

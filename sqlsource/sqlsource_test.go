@@ -229,7 +229,7 @@ func TestPartsOfParts(t *testing.T) {
 		}
 		_, err = partnerhub.Load(t.Context(), narrow(source, nil, "nobody"))
 		require.ErrorIs(t, err, partnerhub.ErrUnknownAdmin)
-		require.EqualError(t, err, `partnerhub: customers[0]: sqlsource: partnerhub: unknown administrator "nobody"`)
+		require.EqualError(t, err, `partnerhub: customers[0]: sqlsource: unknown administrator "nobody"`)
 	})
 }
 

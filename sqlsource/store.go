@@ -4,136 +4,128 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/partnerhub/partnerhub"
 )
 
 // Store makes the tables hold the facts of a source, in place of whatever they held: in
 // one transaction, so others see all of it or nothing, and an error changes nothing. It
-// reads the source stream by stream and holds some hundred rows in memory.
+// reads the source once. Of several calls at once, one writes and the others wait.
+// (SQLite waits as long as the busy timeout of a connection, which is 0 unless the host
+// sets it.)
 //
-// It checks no facts; [Load] does. But it refuses what the tables can't hold: instants
-// beyond year 9999 or, in PostgreSQL, finer than a microsecond; two facts with one id; references that lead nowhere (in
-// SQLite where the host has switched foreign keys on). It fails with an error that
-// wraps [ErrSchema] when the tables are not those that this version knows.
+// It refuses what [partnerhub.Load] refuses, with the same error: all faults, each with
+// its place. To know them it loads the facts while it writes, and takes the memory of a
+// hub. In PostgreSQL it refuses, too, what the tables can't hold: instants finer than a
+// microsecond, texts with a NUL, and ids of more than 1,300 bytes.
+//
+// It fails with an error that wraps [ErrSchema] when the tables are not those that this
+// version knows.
 func Store(ctx context.Context, db *sql.DB, dialect Dialect, source partnerhub.Source) error {
-	if db == nil {
-		return errNoDatabase
+	if err := checkDatabase(db, dialect); err != nil {
+		return err
 	}
 	if source == nil {
 		return errors.New("sqlsource: there is no source (nil)")
 	}
-	if err := dialect.check(); err != nil {
-		return err
-	}
-	tx, err := db.BeginTx(ctx, nil)
-	if err != nil {
-		return fmt.Errorf("sqlsource: %w", err)
-	}
-	defer tx.Rollback() // after Commit it does nothing
-	if err := (&snapshot{dialect: dialect, tx: tx}).checkVersion(ctx); err != nil {
-		return err
-	}
-	if err := newWriter(tx, dialect).write(ctx, source); err != nil {
-		return fmt.Errorf("sqlsource: %w", err)
-	}
-	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("sqlsource: %w", err)
-	}
-	return nil
+	return writing(ctx, db, dialect, func(t *transaction) error {
+		if err := t.checkSchema(ctx); err != nil {
+			return err
+		}
+		return newWriter(t).write(ctx, source)
+	})
 }
 
 // writer fills the tables.
 type writer struct {
 	dialect Dialect
-	tx      *sql.Tx
 	tables  []*table // what belongs to others after them
+	// refused is the error of a database that has refused rows. Nothing is written any
+	// more then; but the rest is read, since a fault of the facts, which Load tells at
+	// the end, says better why.
+	refused error
 
 	partner, customers, tags, entitlements, licenses, orders, orderLines, invoices, usage, admins, assignments *table
 }
 
-func newWriter(tx *sql.Tx, dialect Dialect) *writer {
-	w := &writer{dialect: dialect, tx: tx}
-	add := func(name string, columns ...string) *table {
-		t := newTable(tx, dialect, name, columns)
-		w.tables = append(w.tables, t)
-		return t
+func newWriter(t *transaction) *writer {
+	w := &writer{dialect: t.dialect}
+	for i, to := range []**table{
+		&w.partner, &w.customers, &w.tags, &w.entitlements, &w.licenses, &w.orders, &w.orderLines, &w.invoices, &w.usage, &w.admins, &w.assignments,
+	} {
+		*to = newTable(w, t, tables[i])
+		w.tables = append(w.tables, *to)
 	}
-	w.partner = add("partner", "id", "name", "plan_reviewed_at", "terms_accepted_at", "completed_at")
-	w.customers = add("customers", "id", "name", "managed_by", "country", "launch_url", "last_admin_sign_in", "admin_never_signed_in")
-	w.tags = add("customer_tags", "customer_id", "position", "tag")
-	w.entitlements = add("entitlements", "id", "customer_id", "trial", "starts_at", "ends_at", "ordered_at", "renewal",
-		"provisioned_at", "suspended_at", "cancelled_at", "term_amount", "term_currency")
-	w.licenses = add("licenses", "entitlement_id", "position", "product", "quantity")
-	w.orders = add("orders", "entitlement_id", "position", "number", "placed_at", "kind", "amount", "currency")
-	w.orderLines = add("order_lines", "entitlement_id", "order_position", "position", "product", "delta")
-	w.invoices = add("invoices", "entitlement_id", "position", "number", "issued_at", "due_at", "paid_at", "amount", "currency")
-	w.usage = add("usage_samples", "entitlement_id", "product", "day", "assigned", "used", "used_quarter")
-	w.admins = add("admins", "id", "name", "email", "role")
-	w.assignments = add("admin_customers", "admin_id", "position", "customer_id")
 	return w
 }
 
 func (w *writer) write(ctx context.Context, source partnerhub.Source) error {
-	for i := range w.tables {
-		t := w.tables[len(w.tables)-1-i]
-		if _, err := w.tx.ExecContext(ctx, "DELETE FROM "+t.name); err != nil {
-			return fmt.Errorf("%s: %w", t.name, err)
-		}
+	for _, t := range slices.Backward(w.tables) {
+		t.exec(ctx, "DELETE FROM "+t.name)
 	}
-	partner, err := source.ReadPartner(ctx)
+	if _, err := partnerhub.Load(ctx, written{source, w}); err != nil {
+		return err
+	}
+	for _, t := range w.tables {
+		t.flush(ctx)
+	}
+	// A way that was chosen for empty tables reads full ones many times slower.
+	for _, t := range w.tables {
+		t.exec(ctx, "ANALYZE "+t.name)
+	}
+	return w.refused
+}
+
+// written is a source whose facts are written while they are read.
+type written struct {
+	partnerhub.Source
+	w *writer
+}
+
+func (s written) ReadPartner(ctx context.Context) (partnerhub.Partner, error) {
+	partner, err := s.Source.ReadPartner(ctx)
 	if err == nil {
-		err = w.writePartner(ctx, partner)
+		err = s.w.writePartner(ctx, partner)
 	}
-	if err != nil {
-		return fmt.Errorf("partner: %w", err)
-	}
-	for _, write := range []func() error{
-		func() error { return writeStream(ctx, "customers", source.ReadCustomers, w.writeCustomer) },
-		func() error { return writeStream(ctx, "subscriptions", source.ReadSubscriptions, w.writeSubscription) },
-		func() error { return writeStream(ctx, "trials", source.ReadTrials, w.writeTrial) },
-		func() error { return writeStream(ctx, "usage", source.ReadUsage, w.writeUsage) },
-		func() error { return writeStream(ctx, "admins", source.ReadAdmins, w.writeAdmin) },
-	} {
-		if err := write(); err != nil {
-			return err
-		}
-	}
-	for _, t := range w.tables {
-		if err := t.flush(ctx); err != nil {
-			return err
-		}
-	}
-	return w.analyze(ctx)
+	return partner, err
 }
 
-// analyze has the database look at what the tables hold now: a way that was chosen for
-// empty tables reads full ones many times slower.
-func (w *writer) analyze(ctx context.Context) error {
-	for _, t := range w.tables {
-		if _, err := w.tx.ExecContext(ctx, "ANALYZE "+t.name); err != nil {
-			return fmt.Errorf("%s: %w", t.name, err)
-		}
-	}
-	return nil
+func (s written) ReadCustomers(ctx context.Context) iter.Seq2[partnerhub.Customer, error] {
+	return writtenStream(ctx, s.Source.ReadCustomers(ctx), s.w.writeCustomer)
 }
 
-func writeStream[T any](ctx context.Context, name string, open func(context.Context) iter.Seq2[T, error], write func(context.Context, T) error) error {
-	facts := open(ctx)
+func (s written) ReadSubscriptions(ctx context.Context) iter.Seq2[partnerhub.Subscription, error] {
+	return writtenStream(ctx, s.Source.ReadSubscriptions(ctx), s.w.writeSubscription)
+}
+
+func (s written) ReadTrials(ctx context.Context) iter.Seq2[partnerhub.Trial, error] {
+	return writtenStream(ctx, s.Source.ReadTrials(ctx), s.w.writeTrial)
+}
+
+func (s written) ReadUsage(ctx context.Context) iter.Seq2[partnerhub.UsageSample, error] {
+	return writtenStream(ctx, s.Source.ReadUsage(ctx), s.w.writeUsage)
+}
+
+func (s written) ReadAdmins(ctx context.Context) iter.Seq2[partnerhub.Admin, error] {
+	return writtenStream(ctx, s.Source.ReadAdmins(ctx), s.w.writeAdmin)
+}
+
+// writtenStream writes the facts of a stream; one that the tables can't hold is an
+// error of the stream.
+func writtenStream[T any](ctx context.Context, facts iter.Seq2[T, error], write func(context.Context, T) error) iter.Seq2[T, error] {
 	if facts == nil {
-		return fmt.Errorf("%s: the source has no such stream (nil)", name)
+		return nil
 	}
-	index := 0
-	for fact, err := range facts {
-		if err == nil {
-			err = write(ctx, fact)
+	return func(yield func(T, error) bool) {
+		for fact, err := range facts {
+			if err == nil {
+				err = write(ctx, fact)
+			}
+			if !yield(fact, err) {
+				return
+			}
 		}
-		if err != nil {
-			return fmt.Errorf("%s[%d]: %w", name, index, err)
-		}
-		index++
 	}
-	return nil
 }

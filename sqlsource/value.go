@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"encoding"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/partnerhub/partnerhub"
@@ -25,7 +26,7 @@ func (i instant) Scan(value any) error {
 	case string:
 		t, err := partnerhub.ParseInstant(value)
 		if err != nil {
-			return err
+			return bare{err}
 		}
 		*i.to = t.UTC()
 	default:
@@ -77,7 +78,10 @@ func (w word) Scan(value any) error {
 	case nil:
 		return nil
 	case string:
-		return w.to.UnmarshalText([]byte(value))
+		if err := w.to.UnmarshalText([]byte(value)); err != nil {
+			return bare{err}
+		}
+		return nil
 	default:
 		return fmt.Errorf("%v is not a word", value)
 	}
@@ -100,14 +104,30 @@ func (d Dialect) instantOf(t time.Time) (any, error) {
 	switch {
 	case t.IsZero():
 		return nil, nil
-	case t.Year() < 0 || t.Year() > 9999:
-		return nil, fmt.Errorf("%s is not within the years 0 to 9999", t.Format(time.RFC3339Nano))
 	case d == SQLite:
 		return t.Format(time.RFC3339Nano), nil
 	case t.Nanosecond()%1000 != 0:
 		return nil, fmt.Errorf("%s is finer than a microsecond", t.Format(time.RFC3339Nano))
 	}
 	return t, nil
+}
+
+// maxIDBytes is how long an id may be in PostgreSQL. Two of them have to fit into an
+// entry of an index, which has 2,704 bytes.
+const maxIDBytes = 1300
+
+// checkText fails when a column can't hold a text. Other columns of ids refer to one
+// that is called id.
+func (d Dialect) checkText(column, text string) error {
+	switch {
+	case d == SQLite:
+		return nil
+	case strings.ContainsRune(text, 0):
+		return fmt.Errorf("%.100q has a NUL, which PostgreSQL can't hold", text)
+	case column == "id" && len(text) > maxIDBytes:
+		return fmt.Errorf("an id of %d bytes: PostgreSQL can hold %d", len(text), maxIDBytes)
+	}
+	return nil
 }
 
 // dayOf is the civil day of an instant, in UTC, for a column.
@@ -135,10 +155,12 @@ func wordOf(w fmt.Stringer) any {
 	return nil
 }
 
-// moneyOf is an amount and a currency for two columns.
+// moneyOf is an amount and a currency for two columns. It goes by the text of the
+// library, which knows of amounts that would fill memory with digits.
 func moneyOf(m partnerhub.Money) (amount, currency any) {
 	if m.IsZero() {
 		return nil, nil
 	}
-	return m.Amount.String(), m.Currency
+	amountText, currencyText, _ := strings.Cut(m.String(), " ")
+	return amountText, currencyText
 }

@@ -2,10 +2,9 @@
 -- that may be NULL is not given then, or unknown. Texts are compared by their
 -- bytes, as the library does.
 
--- +goose Up
 CREATE TABLE partner (
-	id               text COLLATE "C" PRIMARY KEY,
-	name             text COLLATE "C" NOT NULL DEFAULT '',
+	id                text COLLATE "C" PRIMARY KEY CHECK (id <> ''),
+	name              text COLLATE "C" NOT NULL DEFAULT '',
 	plan_reviewed_at  timestamptz,
 	terms_accepted_at timestamptz,
 	completed_at      timestamptz
@@ -14,7 +13,7 @@ CREATE TABLE partner (
 CREATE TABLE customers (
 	id                    text COLLATE "C" PRIMARY KEY CHECK (id <> ''),
 	name                  text COLLATE "C" NOT NULL,
-	managed_by            text COLLATE "C" NOT NULL DEFAULT 'partner', -- partner, external
+	managed_by            text COLLATE "C" NOT NULL DEFAULT 'partner' CHECK (managed_by IN ('partner', 'external')),
 	country               text COLLATE "C" NOT NULL DEFAULT '',
 	launch_url            text COLLATE "C" NOT NULL DEFAULT '',
 	last_admin_sign_in    timestamptz,
@@ -37,12 +36,14 @@ CREATE TABLE entitlements (
 	starts_at      timestamptz NOT NULL,
 	ends_at        timestamptz,
 	ordered_at     timestamptz,
-	renewal        text COLLATE "C" NOT NULL DEFAULT 'unknown', -- auto, none, unknown
+	renewal        text COLLATE "C" NOT NULL DEFAULT 'unknown' CHECK (renewal IN ('auto', 'none', 'unknown')),
 	provisioned_at timestamptz,
 	suspended_at   timestamptz,
 	cancelled_at   timestamptz,
 	term_amount    numeric,
-	term_currency  text COLLATE "C"
+	term_currency  text COLLATE "C",
+	CHECK ((term_amount IS NULL) = (term_currency IS NULL)),
+	CHECK (NOT trial OR renewal = 'unknown' AND coalesce(ordered_at, provisioned_at, suspended_at, cancelled_at) IS NULL AND term_amount IS NULL)
 );
 
 CREATE INDEX entitlements_by_customer ON entitlements (customer_id, id);
@@ -60,10 +61,11 @@ CREATE TABLE orders (
 	position       bigint NOT NULL,
 	number         text COLLATE "C" NOT NULL,
 	placed_at      timestamptz,
-	kind           text COLLATE "C", -- new, change, renewal, cancellation
+	kind           text COLLATE "C" CHECK (kind IN ('new', 'change', 'renewal', 'cancellation')),
 	amount         numeric,
 	currency       text COLLATE "C",
-	PRIMARY KEY (entitlement_id, position)
+	PRIMARY KEY (entitlement_id, position),
+	CHECK ((amount IS NULL) = (currency IS NULL))
 );
 
 CREATE TABLE order_lines (
@@ -85,7 +87,8 @@ CREATE TABLE invoices (
 	paid_at        timestamptz,
 	amount         numeric,
 	currency       text COLLATE "C",
-	PRIMARY KEY (entitlement_id, position)
+	PRIMARY KEY (entitlement_id, position),
+	CHECK ((amount IS NULL) = (currency IS NULL))
 );
 
 CREATE TABLE usage_samples (
@@ -102,7 +105,7 @@ CREATE TABLE admins (
 	id    text COLLATE "C" PRIMARY KEY CHECK (id <> ''),
 	name  text COLLATE "C" NOT NULL DEFAULT '',
 	email text COLLATE "C" NOT NULL DEFAULT '',
-	role  text COLLATE "C" NOT NULL -- full, read_only, admin, provisioning, help_desk
+	role  text COLLATE "C" NOT NULL CHECK (role IN ('full', 'read_only', 'admin', 'provisioning', 'help_desk'))
 );
 
 CREATE TABLE admin_customers (

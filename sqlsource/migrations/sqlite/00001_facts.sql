@@ -3,10 +3,9 @@
 -- text of RFC 3339 such as 2026-01-31T09:30:00Z, a day the number of days since
 -- 1970-01-01; an amount is decimal digits, and a truth is 0 or 1.
 
--- +goose Up
 CREATE TABLE partner (
-	id               TEXT PRIMARY KEY,
-	name             TEXT NOT NULL DEFAULT '',
+	id                TEXT PRIMARY KEY CHECK (id <> ''),
+	name              TEXT NOT NULL DEFAULT '',
 	plan_reviewed_at  TEXT,
 	terms_accepted_at TEXT,
 	completed_at      TEXT
@@ -15,11 +14,11 @@ CREATE TABLE partner (
 CREATE TABLE customers (
 	id                    TEXT PRIMARY KEY CHECK (id <> ''),
 	name                  TEXT NOT NULL,
-	managed_by            TEXT NOT NULL DEFAULT 'partner', -- partner, external
+	managed_by            TEXT NOT NULL DEFAULT 'partner' CHECK (managed_by IN ('partner', 'external')),
 	country               TEXT NOT NULL DEFAULT '',
 	launch_url            TEXT NOT NULL DEFAULT '',
 	last_admin_sign_in    TEXT,
-	admin_never_signed_in INTEGER NOT NULL DEFAULT 0
+	admin_never_signed_in INTEGER NOT NULL DEFAULT 0 CHECK (admin_never_signed_in IN (0, 1))
 ) STRICT;
 
 CREATE TABLE customer_tags (
@@ -34,16 +33,18 @@ CREATE TABLE customer_tags (
 CREATE TABLE entitlements (
 	id             TEXT PRIMARY KEY CHECK (id <> ''),
 	customer_id    TEXT NOT NULL REFERENCES customers ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
-	trial          INTEGER NOT NULL,
+	trial          INTEGER NOT NULL CHECK (trial IN (0, 1)),
 	starts_at      TEXT NOT NULL,
 	ends_at        TEXT,
 	ordered_at     TEXT,
-	renewal        TEXT NOT NULL DEFAULT 'unknown', -- auto, none, unknown
+	renewal        TEXT NOT NULL DEFAULT 'unknown' CHECK (renewal IN ('auto', 'none', 'unknown')),
 	provisioned_at TEXT,
 	suspended_at   TEXT,
 	cancelled_at   TEXT,
 	term_amount    TEXT,
-	term_currency  TEXT
+	term_currency  TEXT,
+	CHECK ((term_amount IS NULL) = (term_currency IS NULL)),
+	CHECK (NOT trial OR renewal = 'unknown' AND coalesce(ordered_at, provisioned_at, suspended_at, cancelled_at) IS NULL AND term_amount IS NULL)
 ) STRICT;
 
 CREATE INDEX entitlements_by_customer ON entitlements (customer_id, id);
@@ -61,10 +62,11 @@ CREATE TABLE orders (
 	position       INTEGER NOT NULL,
 	number         TEXT NOT NULL,
 	placed_at      TEXT,
-	kind           TEXT, -- new, change, renewal, cancellation
+	kind           TEXT CHECK (kind IN ('new', 'change', 'renewal', 'cancellation')),
 	amount         TEXT,
 	currency       TEXT,
-	PRIMARY KEY (entitlement_id, position)
+	PRIMARY KEY (entitlement_id, position),
+	CHECK ((amount IS NULL) = (currency IS NULL))
 ) STRICT;
 
 CREATE TABLE order_lines (
@@ -86,7 +88,8 @@ CREATE TABLE invoices (
 	paid_at        TEXT,
 	amount         TEXT,
 	currency       TEXT,
-	PRIMARY KEY (entitlement_id, position)
+	PRIMARY KEY (entitlement_id, position),
+	CHECK ((amount IS NULL) = (currency IS NULL))
 ) STRICT;
 
 CREATE TABLE usage_samples (
@@ -103,7 +106,7 @@ CREATE TABLE admins (
 	id    TEXT PRIMARY KEY CHECK (id <> ''),
 	name  TEXT NOT NULL DEFAULT '',
 	email TEXT NOT NULL DEFAULT '',
-	role  TEXT NOT NULL -- full, read_only, admin, provisioning, help_desk
+	role  TEXT NOT NULL CHECK (role IN ('full', 'read_only', 'admin', 'provisioning', 'help_desk'))
 ) STRICT;
 
 CREATE TABLE admin_customers (
