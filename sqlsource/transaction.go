@@ -4,7 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"errors"
 	"fmt"
+	"time"
 )
 
 // transaction is a transaction on a connection of its own. It is begun and ended by
@@ -18,7 +20,7 @@ type transaction struct {
 
 // begin begins a transaction by a statement.
 func begin(ctx context.Context, db *sql.DB, dialect Dialect, statement string) (*transaction, error) {
-	conn, err := db.Conn(ctx)
+	conn, err := connect(ctx, db)
 	if err != nil {
 		return nil, wrap(err)
 	}
@@ -32,6 +34,29 @@ func begin(ctx context.Context, db *sql.DB, dialect Dialect, statement string) (
 		return nil, wrap(err)
 	}
 	return t, nil
+}
+
+// connect returns a connection. Several that put a new file of SQLite into WAL mode, as
+// drivers do when they open it, are told at once that it is locked, whatever the busy
+// timeout; a moment later it is not.
+func connect(ctx context.Context, db *sql.DB) (*sql.Conn, error) {
+	for tries := 50; ; tries-- {
+		conn, err := db.Conn(ctx)
+		if err == nil || tries == 0 || !isBusy(err) {
+			return conn, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
+
+// isBusy reports whether an error of a driver says SQLITE_BUSY.
+func isBusy(err error) bool {
+	var coded interface{ Code() int }
+	return errors.As(err, &coded) && coded.Code()&0xff == 5
 }
 
 // checkDialect tells the databases apart by a question that both understand:

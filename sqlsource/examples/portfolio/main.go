@@ -6,7 +6,7 @@
 //
 // Without -database it makes an SQLite file of its own, filled with the portfolio that
 // ships with the project, and removes it in the end. -fill replaces what the tables of
-// a database hold by that portfolio.
+// a database hold by that portfolio; a new database needs it once.
 package main
 
 import (
@@ -69,7 +69,11 @@ func run(out io.Writer, database string, fill bool, admin, asOf string) (err err
 	if err := prepare(ctx, db, dialect, data, fill); err != nil {
 		return err
 	}
-	return answer(ctx, out, db, dialect, admin, at)
+	err = answer(ctx, out, db, dialect, admin, at)
+	if errors.Is(err, sqlsource.ErrEmpty) {
+		err = fmt.Errorf("%w (here, by -fill)", err)
+	}
+	return err
 }
 
 // open opens a database with its driver.

@@ -32,7 +32,7 @@ func TestRun(t *testing.T) {
 
 func TestRunFails(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "facts.db")
-	require.ErrorContains(t, run(new(strings.Builder), file, false, "a-2", ""), "the table partner is empty")
+	require.ErrorContains(t, run(new(strings.Builder), file, false, "a-2", ""), "the table partner is empty; Store fills the tables (here, by -fill)")
 	require.ErrorContains(t, run(new(strings.Builder), file, true, "nobody", ""), `unknown administrator "nobody"`)
 	require.ErrorIs(t, run(new(strings.Builder), file, true, "", ""), partnerhub.ErrUnknownAdmin)
 	require.NoError(t, run(new(strings.Builder), file, false, "a-4", "2026-02-01T00:00:00Z"))
