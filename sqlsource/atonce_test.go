@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -95,6 +96,26 @@ func TestCancelledStore(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, 7, hub.At(portfolio(t).AsOf).Len())
 	})
+}
+
+// A database in memory, which ends with its connection, survives a Store that is
+// cancelled in the midst of a statement.
+func TestCancelledStoreInMemory(t *testing.T) {
+	db, err := sql.Open("sqlite", ":memory:")
+	require.NoError(t, err)
+	t.Cleanup(func() { db.Close() })
+	db.SetMaxOpenConns(1)
+	require.NoError(t, sqlsource.Migrate(t.Context(), db, sqlsource.SQLite))
+	require.NoError(t, sqlsource.Store(t.Context(), db, sqlsource.SQLite, large(7)))
+	data := large(10_000)
+	for i := range 100 {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Duration(i)*100*time.Microsecond)
+		require.ErrorIs(t, sqlsource.Store(ctx, db, sqlsource.SQLite, data), context.DeadlineExceeded)
+		cancel()
+	}
+	hub, err := sqlsource.Load(t.Context(), db, sqlsource.SQLite)
+	require.NoError(t, err)
+	require.Equal(t, 7, hub.At(portfolio(t).AsOf).Len())
 }
 
 // A source of no snapshot, or of one that is over, says so.

@@ -107,10 +107,8 @@ func (s *Source) Close() error {
 	}
 	s.snapshot.mu.Lock()
 	defer s.snapshot.mu.Unlock()
-	if !s.snapshot.closed {
-		s.snapshot.closed = true
-		s.snapshot.end()
-	}
+	s.snapshot.closed = true
+	s.snapshot.end()
 	return nil
 }
 

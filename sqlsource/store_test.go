@@ -69,6 +69,39 @@ func TestStoreIsAllOrNothing(t *testing.T) {
 	})
 }
 
+// What the host's own rules refuse names the table, and leaves everything as it was.
+func TestStoreThatTheDatabaseRefuses(t *testing.T) {
+	rule := map[sqlsource.Dialect]string{
+		sqlsource.Postgres: `ALTER TABLE licenses ADD CONSTRAINT few CHECK (quantity < 300)`,
+		sqlsource.SQLite:   `CREATE TRIGGER few BEFORE INSERT ON licenses WHEN new.quantity >= 300 BEGIN SELECT RAISE(ABORT, 'few'); END`,
+	}
+	onTables(t, func(t *testing.T, db *sql.DB, dialect sqlsource.Dialect) {
+		_, err := db.Exec(rule[dialect])
+		require.NoError(t, err)
+		require.NoError(t, sqlsource.Store(t.Context(), db, dialect, large(7)))
+		for _, customers := range []int{301, 900} { // refused in the last rows, or before
+			err := sqlsource.Store(t.Context(), db, dialect, large(customers))
+			require.ErrorContains(t, err, "sqlsource: licenses: ")
+			require.ErrorContains(t, err, "few")
+		}
+		hub, err := sqlsource.Load(t.Context(), db, dialect)
+		require.NoError(t, err)
+		require.Equal(t, 7, hub.At(time.Unix(0, 0)).Len())
+	})
+}
+
+// Connections go back without statements that nobody will execute again.
+func TestStatementsAreClosed(t *testing.T) {
+	db := postgres(t, "default_query_exec_mode=exec")
+	db.SetMaxOpenConns(1)
+	require.NoError(t, sqlsource.Migrate(t.Context(), db, sqlsource.Postgres))
+	require.NoError(t, sqlsource.Store(t.Context(), db, sqlsource.Postgres, large(300)))
+	require.NoError(t, second(sqlsource.Load(t.Context(), db, sqlsource.Postgres)))
+	var left int
+	require.NoError(t, db.QueryRow(`SELECT count(*) FROM pg_prepared_statements`).Scan(&left))
+	require.Zero(t, left)
+}
+
 // The faults of the facts are those that Load finds: all of them, with their places,
 // whatever the database says of the rows around them.
 func TestStoreNamesFaults(t *testing.T) {

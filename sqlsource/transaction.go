@@ -93,8 +93,8 @@ func (t *transaction) commit(ctx context.Context) error {
 	return err
 }
 
-// end undoes what was not committed and gives the connection back. A connection to a
-// server that can't do that any more is thrown away, and the server undoes it by itself.
+// end undoes what was not committed and gives the connection back; when that has been
+// done, it does nothing. A connection to a server that can't do that any more is thrown away, and the server undoes it by itself.
 // SQLite refuses only when it has undone it already.
 func (t *transaction) end() {
 	if _, err := t.conn.ExecContext(context.Background(), "ROLLBACK"); err != nil && t.dialect == Postgres {
