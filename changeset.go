@@ -29,8 +29,6 @@ type changeset struct {
 	assigned map[string][]*editedCustomer
 	// totals are those of the hub, until changes are settled.
 	totals totals
-	// thawed are customers that will be touched.
-	thawed map[position]*account
 	// catalog is that of the hub until a change brings a new product.
 	catalog *catalog
 }
@@ -92,12 +90,10 @@ func (s *changeset) hasCustomer(id string) bool {
 }
 
 // thaw touches a customer of the hub.
-func (s *changeset) thaw(at position) *editedCustomer {
-	a := s.thawed[at]
-	if a == nil {
-		a = s.hub.thaw(at)
-	}
-	delete(s.thawed, at)
+func (s *changeset) thaw(at position) *editedCustomer { return s.touchThawed(at, s.hub.thaw(at)) }
+
+// touchThawed is thaw of a customer that is thawed already.
+func (s *changeset) touchThawed(at position, a *account) *editedCustomer {
 	customer := s.touch(a, edit{at: at, exists: true})
 	customer.frozen = s.hub.block(at.block).linesOfCustomer(at.row)
 	for _, e := range a.entitlements {

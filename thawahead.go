@@ -6,8 +6,9 @@ import "context"
 // by side.
 const leastAhead = 64
 
-// thawAhead thaws the customers that many changes are about, on several cores: one
-// after the other it would take as long as everything else.
+// thawAhead touches the customers that many changes are about. It finds and thaws
+// them on several cores: one after the other it would take as long as everything
+// else.
 func (s *changeset) thawAhead(changes []Change) {
 	if len(changes) < leastAhead {
 		return
@@ -17,18 +18,18 @@ func (s *changeset) thawAhead(changes []Change) {
 	_ = inParallel(context.Background(), len(changes), func(_, i int) {
 		found[i], wanted[i] = s.hub.concerned(changes[i])
 	})
-	s.thawed = make(map[position]*account, len(changes))
+	seen := make(map[position]bool, len(changes))
 	var places []position // each once: many changes can be about one customer
 	for i, at := range found {
-		if _, again := s.thawed[at]; wanted[i] && !again {
-			s.thawed[at] = nil
+		if wanted[i] && !seen[at] {
+			seen[at] = true
 			places = append(places, at)
 		}
 	}
 	accounts := make([]*account, len(places))
 	_ = inParallel(context.Background(), len(places), func(_, i int) { accounts[i] = s.hub.thaw(places[i]) })
 	for i, at := range places {
-		s.thawed[at] = accounts[i]
+		s.touchThawed(at, accounts[i])
 	}
 }
 
