@@ -47,12 +47,22 @@ const (
 	keyPage      = "page"
 )
 
-// problem is something wrong with an address. In its place, what the page shows
-// without it is shown.
+// problem is something wrong with an address: what, and what a page shows instead.
 type problem struct {
-	key  string
-	Text string
+	key            string
+	wrong, instead string // without a full stop; instead may be empty
 }
+
+// Text says all of it, as a page does.
+func (p problem) Text() string {
+	if p.instead == "" {
+		return p.Reason()
+	}
+	return p.wrong + "; " + p.instead + "."
+}
+
+// Reason says what is wrong alone: a download shows nothing instead.
+func (p problem) Reason() string { return p.wrong + "." }
 
 // What an address that does not say is about.
 const standardProduct = partnerhub.Meetings
@@ -64,10 +74,10 @@ const sinceDays = 7
 func (v *visit) parse(rawQuery string) {
 	query, err := url.ParseQuery(rawQuery)
 	if err != nil {
-		v.problem("", "bad.address")
+		v.problem("", v.T("bad.address"), "")
 	}
 	v.asOf = v.day(query, keyAsOf, v.server.asOf)
-	v.since = v.day(query, keySince, v.asOf.AddDate(0, 0, -sinceDays))
+	v.since = v.sinceOf(query)
 	v.product = v.productOf(query)
 	v.condition = v.conditionOf(query)
 	v.filter = query.Get(keyFilter)
@@ -88,10 +98,21 @@ func (v *visit) day(query url.Values, key string, standard time.Time) time.Time 
 	}
 	day, err := time.Parse(time.DateOnly, text)
 	if err != nil || text < firstDay || text > lastDay {
-		v.problem(key, "bad.day", text, firstDay, lastDay, v.Day(standard))
+		v.problem(key, v.T("bad.day", text, firstDay, lastDay), v.T("instead.day", v.Day(standard)))
 		return standard
 	}
 	return day.Add(v.server.asOf.Sub(v.server.asOf.Truncate(24 * time.Hour)))
+}
+
+// sinceOf reads the earlier day of a comparison.
+func (v *visit) sinceOf(query url.Values) time.Time {
+	standard := v.asOf.AddDate(0, 0, -sinceDays)
+	since := v.day(query, keySince, standard)
+	if since.After(v.asOf) {
+		v.problem(keySince, v.T("bad.backwards", v.Day(since), v.Day(v.asOf)), v.T("instead.day", v.Day(standard)))
+		return standard
+	}
+	return since
 }
 
 func (v *visit) productOf(query url.Values) partnerhub.Product {
@@ -101,7 +122,7 @@ func (v *visit) productOf(query url.Values) partnerhub.Product {
 	}
 	product, err := partnerhub.ParseProduct(text)
 	if err != nil {
-		v.problem(keyProduct, "bad.product", text, productName(standardProduct))
+		v.problem(keyProduct, v.T("bad.product", text), v.T("instead.product", productName(standardProduct)))
 		return standardProduct
 	}
 	return product
@@ -114,7 +135,7 @@ func (v *visit) conditionOf(query url.Values) partnerhub.Condition {
 	}
 	condition, err := partnerhub.ParseCondition(text)
 	if err != nil {
-		v.problem(keyCondition, "bad.condition", text)
+		v.problem(keyCondition, v.T("bad.condition", text), v.T("instead.all"))
 	}
 	return condition
 }
@@ -126,14 +147,14 @@ func (v *visit) pageOf(query url.Values) int {
 	}
 	page, err := strconv.Atoi(text)
 	if err != nil || page < 1 || page > maxPage {
-		v.problem(keyPage, "bad.page", text)
+		v.problem(keyPage, v.T("bad.page", text), v.T("instead.page"))
 		return 1
 	}
 	return page
 }
 
-func (v *visit) problem(key, word string, args ...any) {
-	v.Problems = append(v.Problems, problem{key, v.T(word, args...)})
+func (v *visit) problem(key, wrong, instead string) {
+	v.Problems = append(v.Problems, problem{key, wrong, instead})
 }
 
 // Link returns the address of another page about the same instant, product and

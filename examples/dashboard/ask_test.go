@@ -21,6 +21,8 @@ func TestBadAddresses(t *testing.T) {
 		{"/?as-of=0000-01-01", "“0000-01-01” is not a day"},
 		{"/?as-of=9999-12-31", "“9999-12-31” is not a day"},
 		{"/changes?since=2026-1-1", "“2026-1-1” is not a day from 1900-01-01 to 2999-12-31; 2026-01-24 is shown."},
+		{"/changes?since=2026-03-01", "The earlier day, 2026-03-01, is after the later one, 2026-01-31; 2026-01-24 is shown."},
+		{"/changes?since=2026-01-20&as-of=2026-01-15", "The earlier day, 2026-01-20, is after the later one, 2026-01-15; 2026-01-08 is shown."},
 		{"/sections/low?product=Meetings+", "“Meetings ” is not the name of a product; Meetings is shown."},
 		{"/customers?condition=happy", "“happy” is no list of customers; all are shown."},
 		{"/customers?sort=color", "The table can't be sorted by “color”, only by: customer, headline."},
@@ -90,11 +92,27 @@ func alerts(page string) string {
 	return text("<" + alert[:min(600, len(alert))])
 }
 
+// What is wrong with a day stands beside its field too.
 func TestWrongDaysAreMarked(t *testing.T) {
-	body := visitor(t, testServer(t), "").get("/changes?as-of=x&since=2026-01-01").Body.String()
-	require.Regexp(t, `<input id="as-of"[^>]* aria-invalid="true" aria-describedby="problems"`, body)
-	require.NotRegexp(t, `<input id="since"[^>]* aria-invalid`, body)
-	require.Contains(t, body, `<div class="note bad" id="problems" role="alert">`)
+	for path, test := range map[string]struct{ wrong, right, says string }{
+		"/changes?as-of=x&since=2026-01-01": {"as-of", "since", "“x” is not a day from"},
+		"/changes?since=2026-03-01":         {"since", "as-of", "The earlier day, 2026-03-01, is after"},
+	} {
+		body := visitor(t, testServer(t), "").get(path).Body.String()
+		require.Regexp(t, `<input id="`+test.wrong+`"[^>]* aria-invalid="true" aria-describedby="`+test.wrong+`-problem"`, body)
+		require.Contains(t, body, `<small class="wrong" id="`+test.wrong+`-problem"><bdi>`+test.says)
+		require.NotRegexp(t, `<input id="`+test.right+`"[^>]* aria-invalid`, body)
+		require.Contains(t, body, `<div class="note bad" role="alert">`)
+	}
+}
+
+// The page of a customer has no box for the filter, and says all the same what is wrong
+// with the one that its links keep.
+func TestWrongFilterIsToldToCustomers(t *testing.T) {
+	w := visitor(t, testServer(t), "").get("/customer?id=c-01&filter=zz(")
+	require.Equal(t, http.StatusBadRequest, w.Code)
+	require.Contains(t, w.Body.String(), "Alpenglas AG")
+	require.Contains(t, alerts(w.Body.String()), "Filter: unexpected '('")
 }
 
 // A page that can't be as the address wants it is the page without that.
@@ -131,6 +149,23 @@ func TestWrongDownloadsAreRefused(t *testing.T) {
 	require.Equal(t, http.StatusNotFound, c.get("/sections/none/csv").Code)
 	require.Equal(t, http.StatusNotFound, c.get("/sections/none").Code)
 	require.Equal(t, http.StatusNotFound, c.get("/assets/..%2fmain.go").Code)
+}
+
+// A download shows nothing in the place of what is wrong, and promises nothing.
+func TestRefusedDownloadsSayWhy(t *testing.T) {
+	c := visitor(t, testServer(t), "")
+	for path, why := range map[string]string{
+		"/customers/csv?condition=foo":         "“foo” is no list of customers.\n",
+		"/sections/expiring/csv?product=A%20B": "“A B” is not the name of a product.\n",
+		"/sections/expiring/csv?sort=foo":      "The table can't be sorted by “foo”, only by: customer, subscription,",
+		"/customers/csv?sort=foo":              "The table can't be sorted by “foo”, only by: customer, headline.\n",
+		"/changes/csv?since=2026-03-01":        "The earlier day, 2026-03-01, is after the later one, 2026-01-31.\n",
+		"/trend/csv?as-of=now":                 "“now” is not a day from 1900-01-01 to 2999-12-31.\n",
+	} {
+		w := c.get(path)
+		require.Equal(t, http.StatusBadRequest, w.Code, path)
+		require.True(t, strings.HasPrefix(w.Body.String(), why), "%s: %s", path, w.Body)
+	}
 }
 
 func TestSuggestionsAreRightFilters(t *testing.T) {

@@ -48,7 +48,7 @@ func (s *server) csv(answer func(*visit) (download, error)) http.HandlerFunc {
 func (v *visit) complaint() string {
 	var lines []string
 	for _, p := range v.Problems {
-		lines = append(lines, p.Text)
+		lines = append(lines, p.Reason())
 	}
 	if v.Fault != nil {
 		lines = append(lines, v.Fault.Message)
@@ -66,7 +66,7 @@ func (v *visit) sectionTable() (download, error) {
 
 func (v *visit) customersTable() (download, error) {
 	var list []partnerhub.CustomerStatus
-	for _, row := range v.customerRows() {
+	for _, row := range v.orderedCustomers(customerColumns) {
 		list = append(list, row.CustomerStatus)
 	}
 	return download{"customers", partnerhub.CustomersTable(slices.Values(list), v.Language)}, nil

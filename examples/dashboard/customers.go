@@ -67,14 +67,11 @@ type customersContent struct {
 }
 
 func (v *visit) customers() (page, error) {
-	rows := v.customerRows()
 	columns := customerColumns
 	if v.condition != 0 {
 		columns = append(slices.Clone(columns), whyColumn)
 	}
-	if compare := comparison(v, columns); compare != nil {
-		rows = sorted(rows, compare, v.order.down)
-	}
+	rows := v.orderedCustomers(columns)
 	read := func() []customerRow { return pick(v, rows) }
 	shown, pages := cut(v, read(), read)
 	content := customersContent{
@@ -83,6 +80,15 @@ func (v *visit) customers() (page, error) {
 	}
 	content.Table.Pages, content.Table.CSV = pages, v.csvOf("/customers/csv")
 	return page{template: "customers", Title: content.Table.Caption, Content: content}, nil
+}
+
+// orderedCustomers returns the rows in the order that the address asks for.
+func (v *visit) orderedCustomers(columns []column[customerRow]) []customerRow {
+	rows := v.customerRows()
+	if compare := comparison(v, columns); compare != nil {
+		return sorted(rows, compare, v.order.down)
+	}
+	return rows
 }
 
 // csvOf returns where the table of the present page is to be downloaded.

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"encoding/csv"
+	"html"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -54,6 +57,25 @@ func TestDownloadsAreHarmless(t *testing.T) {
 	require.Equal(t, "attachment; filename=customers.csv", w.Header().Get("Content-Disposition"))
 	lines := strings.Split(w.Body.String(), "\r\n")
 	require.Contains(t, lines, `formula,"'=HYPERLINK(""http://example.com"")",Order ready for setup,no,yes,no,no,no,yes,no,no`)
+}
+
+// A file has the order of the table that its link is below.
+func TestDownloadsHaveTheOrderOfTheirTable(t *testing.T) {
+	c := visitor(t, testServer(t), "")
+	link := regexp.MustCompile(`href="([^"]*/csv[^"]*)"`)
+	for _, path := range []string{"/sections/expiring", "/sections/expiring?sort=-licenses", "/sections/low?sort=subscription", "/customers?condition=trial&sort=-customer", "/customers?sort=headline"} {
+		address := html.UnescapeString(link.FindStringSubmatch(c.page(path))[1])
+		file, err := csv.NewReader(strings.NewReader(c.get(address).Body.String())).ReadAll()
+		require.NoError(t, err)
+		var shown, downloaded []string
+		for _, row := range c.allRows(path) {
+			shown = append(shown, row[0])
+		}
+		for _, row := range file[1:] {
+			downloaded = append(downloaded, row[1])
+		}
+		require.Equal(t, shown, downloaded, path)
+	}
 }
 
 func TestDownloadsHaveTheRowsOfTheirTable(t *testing.T) {

@@ -29,7 +29,7 @@ func pick[R any](v *visit, rows []R) []R {
 // address, and again returns the rows of the first.
 func cut[R any](v *visit, rows []R, again func() []R) ([]R, pages) {
 	if len(rows) == 0 && v.ask.page > 1 {
-		v.problem(keyPage, "bad.noPage", v.Int(v.ask.page))
+		v.problem(keyPage, v.T("bad.noPage", v.Int(v.ask.page)), v.T("instead.page"))
 		v.ask.page = 1
 		rows = again()
 	}

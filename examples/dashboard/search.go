@@ -30,9 +30,13 @@ func (v *visit) Path() string { return v.path }
 // Comparing reports whether the page compares two days.
 func (v *visit) Comparing() bool { return v.path == changesPath }
 
-// Wrong reports whether what an address has of a name is a problem.
-func (v *visit) Wrong(key string) bool {
-	return slices.ContainsFunc(v.Problems, func(p problem) bool { return p.key == key })
+// ProblemOf says what is wrong with what an address has of a name; "": nothing.
+func (v *visit) ProblemOf(key string) string {
+	i := slices.IndexFunc(v.Problems, func(p problem) bool { return p.key == key })
+	if i < 0 {
+		return ""
+	}
+	return v.Problems[i].Text()
 }
 
 // AsOf and Since are the days, FirstDay and LastDay those that are possible, as a date

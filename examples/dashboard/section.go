@@ -10,7 +10,7 @@ import (
 type sectionOf[S tabler, R any] struct {
 	key     string // in words and in the address
 	answer  func(partnerhub.View, partnerhub.Product) S
-	rows    func(S) []R
+	rows    func(*S) *[]R
 	numbers func(*visit, S) []fact
 	columns []column[R]
 	days    func(partnerhub.Policy) int // the window that it is about; nil: none
@@ -45,7 +45,7 @@ func (s sectionOf[S, R]) part(v *visit, offset, limit int) (S, []R) {
 		panic(err) // neither is negative
 	}
 	answer := s.answer(view, v.product)
-	return answer, s.rows(answer)
+	return answer, *s.rows(&answer)
 }
 
 // page returns a page of the table, and the numbers. In the order of the library,
@@ -59,17 +59,29 @@ func (s sectionOf[S, R]) page(v *visit) (table, []fact) {
 			answer, rows = s.part(v, v.offset(), pageRows+1)
 			return rows
 		}
-		answer = s.answer(v.view, v.product)
-		return pick(v, sorted(s.rows(answer), compare, v.order.down))
+		answer = s.ordered(v, compare)
+		return pick(v, *s.rows(&answer))
 	}
 	rows, pages := cut(v, read(), read)
 	t := tableOf(v, s.title(v), s.columns, rows)
-	t.Pages, t.CSV = pages, v.Link("/sections/"+s.key+"/csv")
+	t.Pages, t.CSV = pages, v.csvOf("/sections/"+s.key+"/csv")
 	return t, s.numbers(v, answer)
 }
 
+// ordered returns the section with all of its rows, in the order of a comparison; nil:
+// that of the library.
+func (s sectionOf[S, R]) ordered(v *visit, compare func(a, b *R, down bool) int) S {
+	answer := s.answer(v.view, v.product)
+	if compare != nil {
+		rows := s.rows(&answer)
+		*rows = sorted(*rows, compare, v.order.down)
+	}
+	return answer
+}
+
+// download returns the rows of all pages, in the order in which they are shown.
 func (s sectionOf[S, R]) download(v *visit) partnerhub.Table {
-	return s.answer(v.view, v.product).Table(v.Language)
+	return s.ordered(v, comparison(v, s.columns)).Table(v.Language)
 }
 
 // sectionContent is what the page of a section shows.

@@ -24,21 +24,21 @@ var sections = []section{
 	sectionOf[partnerhub.Ending, partnerhub.EndingRow]{
 		key: "expiring", answer: partnerhub.View.Expiring, numbers: endingFacts,
 		days: func(p partnerhub.Policy) int { return p.ExpirationDays },
-		rows: func(s partnerhub.Ending) []partnerhub.EndingRow { return s.Rows },
+		rows: func(s *partnerhub.Ending) *[]partnerhub.EndingRow { return &s.Rows },
 		columns: append(rowColumns(func(r *partnerhub.EndingRow) *partnerhub.Row { return &r.Row }),
 			whole("daysUntilEnd", func(r *partnerhub.EndingRow) int64 { return int64(r.DaysUntilEnd) }), quarterColumn),
 	},
 	sectionOf[partnerhub.Ending, partnerhub.EndingRow]{
 		key: "renewing", answer: partnerhub.View.Renewing, numbers: endingFacts,
 		days: func(p partnerhub.Policy) int { return p.RenewalDays },
-		rows: func(s partnerhub.Ending) []partnerhub.EndingRow { return s.Rows },
+		rows: func(s *partnerhub.Ending) *[]partnerhub.EndingRow { return &s.Rows },
 		columns: append(rowColumns(func(r *partnerhub.EndingRow) *partnerhub.Row { return &r.Row }),
 			whole("daysUntilEnd", func(r *partnerhub.EndingRow) int64 { return int64(r.DaysUntilEnd) }), quarterColumn, decideColumn),
 	},
 	sectionOf[partnerhub.RecentlyAdded, partnerhub.RecentlyAddedRow]{
 		key: "added", answer: partnerhub.View.RecentlyAdded, numbers: addedFacts,
 		days: func(p partnerhub.Policy) int { return p.RecentlyAddedDays },
-		rows: func(s partnerhub.RecentlyAdded) []partnerhub.RecentlyAddedRow { return s.Rows },
+		rows: func(s *partnerhub.RecentlyAdded) *[]partnerhub.RecentlyAddedRow { return &s.Rows },
 		columns: append(rowColumns(func(r *partnerhub.RecentlyAddedRow) *partnerhub.Row { return &r.Row }),
 			whole("daysSinceAdded", func(r *partnerhub.RecentlyAddedRow) int64 { return int64(r.DaysSinceAdded) }),
 			count("weeklyAssigned", func(r *partnerhub.RecentlyAddedRow) partnerhub.Count { return r.WeeklyAssignedChange }, showChange),
@@ -46,7 +46,7 @@ var sections = []section{
 	},
 	sectionOf[partnerhub.LowAssignment, partnerhub.LowAssignmentRow]{
 		key: "low", answer: partnerhub.View.LowAssignment, numbers: lowFacts,
-		rows: func(s partnerhub.LowAssignment) []partnerhub.LowAssignmentRow { return s.Rows },
+		rows: func(s *partnerhub.LowAssignment) *[]partnerhub.LowAssignmentRow { return &s.Rows },
 		columns: append(rowColumns(func(r *partnerhub.LowAssignmentRow) *partnerhub.Row { return &r.Row }),
 			share("assignedShare", func(r *partnerhub.LowAssignmentRow) partnerhub.Ratio { return r.AssignedShare }),
 			share("benchmark", func(r *partnerhub.LowAssignmentRow) partnerhub.Ratio {
@@ -57,7 +57,7 @@ var sections = []section{
 	},
 	sectionOf[partnerhub.Overage, partnerhub.OverageRow]{
 		key: "overage", answer: partnerhub.View.Overage, numbers: overageFacts,
-		rows: func(s partnerhub.Overage) []partnerhub.OverageRow { return s.Rows },
+		rows: func(s *partnerhub.Overage) *[]partnerhub.OverageRow { return &s.Rows },
 		columns: append(rowColumns(func(r *partnerhub.OverageRow) *partnerhub.Row { return &r.Row }),
 			whole("overage", func(r *partnerhub.OverageRow) int64 { return r.Overage }),
 			share("assignedShare", func(r *partnerhub.OverageRow) partnerhub.Ratio { return r.AssignedShare }),

@@ -100,7 +100,7 @@ func comparison[R any](v *visit, columns []column[R]) func(a, b *R, down bool) i
 		}
 		keys = append(keys, c.key)
 	}
-	v.problem(keySort, "bad.sort", v.order.String(), strings.Join(keys, ", "))
+	v.problem(keySort, v.T("bad.sort", v.order.String(), strings.Join(keys, ", ")), "")
 	v.order = order{}
 	return nil
 }

@@ -98,11 +98,11 @@ func (v *visit) change(done string, decide func(partnerhub.View, partnerhub.Cust
 // about what the form says.
 func (v *visit) unchanged(err error) (page, error) {
 	if wrong, ok := errors.AsType[formError](err); ok {
-		v.problem("", "bad.change", string(wrong))
+		v.problem("", v.T("bad.change", string(wrong)), "")
 		return v.customer()
 	}
 	if fault, ok := errors.AsType[*partnerhub.Fault](err); ok {
-		v.problem("", "bad.change", fault.Problem)
+		v.problem("", v.T("bad.change", fault.Problem), "")
 		return v.customer()
 	}
 	return page{}, err
