@@ -16,7 +16,7 @@ import (
 var assetFiles embed.FS
 
 // asset is a file that pages load, with its address. That holds its hash, so that
-// browsers may keep the file for good.
+// browsers may keep for good what they got there.
 type asset struct {
 	content []byte
 	address string
@@ -51,7 +51,9 @@ func serveAsset(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	if r.URL.RequestURI() == file.address {
+		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
 	http.ServeContent(w, r, r.PathValue("name"), time.Time{}, bytes.NewReader(file.content))
 }
 

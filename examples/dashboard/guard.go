@@ -1,6 +1,9 @@
 package main
 
 import (
+	"bytes"
+	"errors"
+	"io"
 	"net"
 	"net/http"
 	"net/netip"
@@ -31,7 +34,7 @@ var headers = map[string]string{
 // guard refuses requests that no page makes, before anything looks at them: for
 // another host, too large, or sent by another site (CrossOriginProtection).
 func (s *server) guard(next http.Handler) http.Handler {
-	limited := http.MaxBytesHandler(http.NewCrossOriginProtection().Handler(next), maxBody)
+	limited := bounded(http.NewCrossOriginProtection().Handler(next))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		for name, value := range headers {
 			w.Header().Set(name, value)
@@ -47,13 +50,32 @@ func (s *server) guard(next http.Handler) http.Handler {
 	})
 }
 
+// bounded reads bodies before anything else does: so one that is too large is refused
+// as that, and is not a form without its fields.
+func bounded(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+		if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
+			http.Error(w, "the body is too large", http.StatusRequestEntityTooLarge)
+			return
+		}
+		if err != nil {
+			http.Error(w, "the body can't be read", http.StatusBadRequest)
+			return
+		}
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		next.ServeHTTP(w, r)
+	})
+}
+
 // isLoopback reports whether a host is this machine by its own name. Another site
 // can give its name the address 127.0.0.1 and so become "same origin"; its name
-// stays what it is.
+// stays what it is. Names of hosts are the same in capitals, and with the dot of the
+// root at their end.
 func isLoopback(host string) bool {
 	if name, _, err := net.SplitHostPort(host); err == nil {
 		host = name
 	}
 	ip, err := netip.ParseAddr(strings.Trim(host, "[]"))
-	return host == "localhost" || err == nil && ip.IsLoopback()
+	return strings.EqualFold(strings.TrimSuffix(host, "."), "localhost") || err == nil && ip.IsLoopback()
 }

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/stretchr/testify/require"
 )
@@ -38,7 +40,9 @@ func TestFormsOfOtherSitesAreRefused(t *testing.T) {
 func TestOtherNamesOfTheServerAreRefused(t *testing.T) {
 	s := testServer(t)
 	for host, status := range map[string]int{
-		"127.0.0.1:8080": http.StatusOK, "localhost": http.StatusOK, "[::1]:8080": http.StatusOK, "[::1]": http.StatusOK, "127.0.0.2": http.StatusOK,
+		"127.0.0.1:8080": http.StatusOK, "localhost": http.StatusOK, "LOCALHOST:80": http.StatusOK, "Localhost.": http.StatusOK, "localhost.:8080": http.StatusOK,
+		"localhost..": http.StatusMisdirectedRequest, "localhost.example": http.StatusMisdirectedRequest, ".": http.StatusMisdirectedRequest,
+		"[::1]:8080": http.StatusOK, "[::1]": http.StatusOK, "127.0.0.2": http.StatusOK,
 		"rebound.example:8080": http.StatusMisdirectedRequest, "192.0.2.1": http.StatusMisdirectedRequest, "": http.StatusMisdirectedRequest,
 	} {
 		r := httptest.NewRequest(http.MethodGet, "/sign-in", nil)
@@ -59,7 +63,22 @@ func TestSizesAreBounded(t *testing.T) {
 	require.Equal(t, http.StatusRequestURITooLong, c.get("/?filter="+strings.Repeat("a", maxQuery)).Code)
 	require.Equal(t, http.StatusBadRequest, c.get("/?filter="+strings.Repeat("a", maxQuery-len("filter="))).Code) // a filter that is too long
 	require.Equal(t, http.StatusSeeOther, c.post("/sign-in", url.Values{"whole": {"yes"}, "back": {strings.Repeat("a", 1000)}}).Code)
-	require.Equal(t, http.StatusBadRequest, c.post("/sign-in", url.Values{"whole": {"yes"}, "back": {strings.Repeat("a", maxBody)}}).Code)
+	for _, path := range []string{"/sign-in", "/sign-out", "/settings", "/trials/start?id=c-01", "/trials/extend?id=c-03", "/nowhere"} {
+		w := c.post(path, url.Values{"whole": {"yes"}, "theme": {"dark"}, "back": {strings.Repeat("a", maxBody)}})
+		require.Equal(t, http.StatusRequestEntityTooLarge, w.Code, path)
+		require.Equal(t, "the body is too large\n", w.Body.String(), path)
+	}
+	largest := "theme=dark&back=" + strings.Repeat("a", maxBody-len("theme=dark&back="))
+	r := httptest.NewRequest(http.MethodPost, "/settings", strings.NewReader(largest))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	require.Equal(t, http.StatusSeeOther, c.send(r).Code)
+	require.Equal(t, http.StatusOK, c.get("/").Code) // still signed in
+}
+
+func TestUnreadableBodies(t *testing.T) {
+	c := visitor(t, testServer(t), "")
+	r := httptest.NewRequest(http.MethodPost, "/settings", iotest.ErrReader(io.ErrUnexpectedEOF))
+	require.Equal(t, http.StatusBadRequest, c.send(r).Code)
 }
 
 func TestMethods(t *testing.T) {

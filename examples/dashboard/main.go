@@ -83,7 +83,7 @@ func start(ctx context.Context, args []string, stdout io.Writer) error {
 		return err
 	}
 	fmt.Fprintf(stdout, "http://%s\n", listener.Addr())
-	return serve(ctx, listener, s.handler())
+	return serve(ctx, listener, s.handler(), shutdownTimeout)
 }
 
 // How long requests may take, and how large their headers may be. Bodies and
@@ -97,8 +97,9 @@ const (
 	maxHeader       = 32 << 10
 )
 
-// serve answers requests until ctx is done, and then those that have begun.
-func serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
+// serve answers requests until ctx is done, and then those that have begun. Who is not
+// done within patience is cut off: that is no error.
+func serve(ctx context.Context, listener net.Listener, handler http.Handler, patience time.Duration) error {
 	server := &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: headerTimeout,
@@ -114,7 +115,11 @@ func serve(ctx context.Context, listener net.Listener, handler http.Handler) err
 		return err
 	case <-ctx.Done():
 	}
-	patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTimeout)
+	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
-	return server.Shutdown(patience)
+	err := server.Shutdown(ending)
+	if errors.Is(err, context.DeadlineExceeded) {
+		return server.Close()
+	}
+	return err
 }

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -111,7 +112,7 @@ func TestEndsGracefully(t *testing.T) {
 			close(begun)
 			<-ctx.Done()
 			_, _ = io.WriteString(w, "answered")
-		}))
+		}), time.Minute)
 	}()
 	go func() {
 		<-begun
@@ -124,6 +125,36 @@ func TestEndsGracefully(t *testing.T) {
 	require.NoError(t, response.Body.Close())
 	require.Equal(t, "answered", string(body))
 	require.NoError(t, <-served)
+}
+
+// Who sends half a request and stays holds up the end for as long as one has patience,
+// and gets no answer.
+func TestEndsWithoutStalledClients(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	ctx, cancel := context.WithCancel(t.Context())
+	begun := make(chan struct{})
+	served := make(chan error, 1)
+	go func() {
+		served <- serve(ctx, listener, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+			close(begun)
+			_, _ = io.ReadAll(r.Body)
+		}), 50*time.Millisecond)
+	}()
+	client, err := net.Dial("tcp", listener.Addr().String())
+	require.NoError(t, err)
+	defer client.Close()
+	_, err = io.WriteString(client, "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nhalf")
+	require.NoError(t, err)
+	<-begun
+	cancel()
+	require.NoError(t, <-served)
+	answer, _ := io.ReadAll(client)
+	require.Empty(t, answer)
+}
+
+func TestHelpTellsHowItEnds(t *testing.T) {
+	require.Contains(t, usage, fmt.Sprintf("for up to %d seconds", int(shutdownTimeout/time.Second)))
 }
 
 // The facts are shown as of their own instant, or of now if they don't tell.

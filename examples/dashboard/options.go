@@ -21,6 +21,9 @@ Usage: dashboard [-listen ADDRESS] [-open] [-data FILE]
                    sign in as anybody, since the demo has no passwords
   -data FILE       the dataset; without it, the one that ships with the project
 
+It ends when it is interrupted or terminated: requests that have begun are answered
+for up to 5 seconds, then their connections are closed.
+
 The exit status is 0; 1 if the data is wrong or the address is taken; or 2 if a
 flag is wrong.
 `

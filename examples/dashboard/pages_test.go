@@ -44,7 +44,7 @@ func TestPagesAreThere(t *testing.T) {
 
 func TestEveryAnswerHasTheHeaders(t *testing.T) {
 	c := visitor(t, testServer(t), "")
-	for _, path := range append(append([]string{"/sign-in", "/nowhere", "/customer?id=none", "/customers?filter=(", "/assets/none", assets["style.css"].address}, allPages...), downloads...) {
+	for _, path := range append(append([]string{"/sign-in", "/nowhere", "/customer?id=none", "/customers?filter=(", "/assets/none", "/assets/style.css", "/assets/style.css?0123456789ab", assets["style.css"].address}, allPages...), downloads...) {
 		header := c.get(path).Header()
 		require.Equal(t, "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 			header.Get("Content-Security-Policy"), path)
