@@ -81,6 +81,14 @@ func (v *visit) changeList(kind string, customers []partnerhub.CustomerChange) c
 	return list
 }
 
+// editorOf names who made a change, within a sentence.
+func (v *visit) editorOf(admin partnerhub.Admin) string {
+	if admin.ID == "" {
+		return v.T("whole.account")
+	}
+	return v.nameOf(admin)
+}
+
 // editTexts are the changes that were made here to customers that the session sees,
 // the last one first.
 func (v *visit) editTexts() []editText {
@@ -90,7 +98,7 @@ func (v *visit) editTexts() []editText {
 		if err != nil {
 			continue
 		}
-		list = append(list, editText{v.T(e.word, e.trial, v.nameOf(e.by)), v.customerCell(detail.ID, detail.Name)})
+		list = append(list, editText{v.T("edit."+e.word, e.trial, v.editorOf(e.by)), v.customerCell(detail.ID, detail.Name)})
 	}
 	return list
 }

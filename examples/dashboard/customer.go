@@ -92,6 +92,9 @@ func webAddress(text string) string {
 // nearest.
 func (v *visit) conditionTexts(e partnerhub.Explanation) (holds, not []conditionText) {
 	for _, c := range e.Conditions {
+		if c.Condition == partnerhub.ManagedCustomer {
+			continue // that there is the page says it
+		}
 		text := conditionText{Name: c.Condition.String(), Label: c.Condition.Label(v.Language), Period: v.period(c)}
 		for _, reason := range c.Reasons {
 			text.Reasons = append(text.Reasons, reason.Text(v.Language))
@@ -121,11 +124,11 @@ func (v *visit) period(c partnerhub.ConditionExplanation) string {
 	return v.T("period.both", v.Moment(c.Since), v.Moment(c.Until))
 }
 
-// done says what the form that led here did.
+// done says what the form that led here did, once.
 func (v *visit) done() string {
-	switch word := v.r.URL.Query().Get(keyDone); word {
-	case doneStarted, doneExtended:
-		return v.T("done."+word, trialDays)
+	word := v.server.sessions.take(v.r, v.id)
+	if word == "" {
+		return ""
 	}
-	return ""
+	return v.T("done."+word, trialDays)
 }

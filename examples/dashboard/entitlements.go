@@ -116,6 +116,23 @@ func (v *visit) AdminsTable(admins []partnerhub.AssignedAdmin) table {
 	return tableOf(v, v.T("customer.admins"), adminColumns, admins)
 }
 
+// TrialChoices are the products that a trial can be of.
+func (v *visit) TrialChoices() []choice {
+	var list []choice
+	for _, product := range trialProducts(v.scope) {
+		list = append(list, choice{Label: productName(product), Value: string(product), Current: product == v.product})
+	}
+	return list
+}
+
+// ExtendLabel says what the form of a trial with an end does.
+func (v *visit) ExtendLabel(trial partnerhub.TrialDetail) string {
+	if hasEnded(trial) {
+		return v.T("form.resume", trialDays, v.Day(v.asOf))
+	}
+	return v.T("form.extend", trialDays)
+}
+
 // TrialDays and MaxTrial are for the forms, and Action is where one leads.
 func (v *visit) TrialDays() int { return trialDays }
 func (v *visit) MaxTrial() int  { return maxTrialSize }

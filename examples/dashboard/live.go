@@ -29,7 +29,7 @@ const maxEdits = 50
 
 // edit is a change that somebody made.
 type edit struct {
-	word       string // what was done, with places for the trial and who did it
+	word       string // what was done: the end of words
 	trial      string
 	customerID string
 	by         partnerhub.Admin

@@ -77,7 +77,7 @@ func (v *visit) ProductChoices() []choice {
 	}
 	var list []choice
 	for _, product := range products {
-		list = append(list, choice{productName(product), v.Here(keyProduct, productValue(product)), string(product), product == v.product})
+		list = append(list, choice{Label: productName(product), Href: v.Here(keyProduct, productValue(product)), Current: product == v.product})
 	}
 	return list
 }

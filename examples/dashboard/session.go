@@ -17,7 +17,11 @@ import (
 type session struct {
 	admin partnerhub.Admin // zero: the whole organization
 	since time.Time
+	note  note // for the next page of its customer
 }
+
+// note is what a form did to a customer, to be told once.
+type note struct{ word, customerID string }
 
 // narrow returns what a session may see of a view. Everything that a request
 // shows goes through it.
@@ -63,7 +67,7 @@ func (s *sessions) begin(admin partnerhub.Admin, now time.Time) string {
 		s.bySecret = map[string]session{}
 	}
 	secret := rand.Text()
-	s.bySecret[secret] = session{admin, now}
+	s.bySecret[secret] = session{admin: admin, since: now}
 	return secret
 }
 
@@ -89,6 +93,38 @@ func (s *sessions) of(r *http.Request, now time.Time) (session, bool) {
 	defer s.mu.Unlock()
 	found, exists := s.bySecret[cookie.Value]
 	return found, exists && now.Before(found.since.Add(sessionTime))
+}
+
+// leave leaves a note for the page that follows a form.
+func (s *sessions) leave(r *http.Request, left note) {
+	s.renote(r, func(note) note { return left })
+}
+
+// take returns the word of the note that was left about a customer, if there is one, and
+// forgets the note.
+func (s *sessions) take(r *http.Request, customerID string) (word string) {
+	s.renote(r, func(left note) note {
+		if left.customerID != customerID {
+			return left
+		}
+		word = left.word
+		return note{}
+	})
+	return word
+}
+
+// renote changes the note of the session of a request, if it has one that goes on.
+func (s *sessions) renote(r *http.Request, change func(note) note) {
+	cookie, err := r.Cookie(sessionCookie)
+	if err != nil {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if found, exists := s.bySecret[cookie.Value]; exists {
+		found.note = change(found.note)
+		s.bySecret[cookie.Value] = found
+	}
 }
 
 // setCookie sets a cookie that no script reads and no other site sends. An empty

@@ -21,15 +21,16 @@ func TestStartedTrialIsSeen(t *testing.T) {
 	require.NotContains(t, c.page("/customer?id=c-01"), `<span class="badge trial">`)
 	w := c.post("/trials/start?id=c-01", url.Values{"quantity": {"25"}, "product": {"webinars"}})
 	require.Equal(t, http.StatusSeeOther, w.Code)
-	require.Equal(t, "/customer?done=started&id=c-01", w.Header().Get("Location"))
+	require.Equal(t, "/customer?id=c-01", w.Header().Get("Location"))
 
 	page := c.page(w.Header().Get("Location"))
 	require.Contains(t, page, "A trial of 30 days was started.")
+	require.NotContains(t, c.page("/customer?id=c-01"), "was started") // it is told once
 	require.Contains(t, page, `<span class="badge trial">`)
 	require.Contains(t, page, "2026-01-31 – 2026-03-02") // 30 days, with a February of 28
 	changes := c.page("/changes?since=2026-01-31")
 	require.Contains(t, changes, `Trial</a> <span class="count">4 → 5</span>`)
-	require.Contains(t, changes, "trial-c-01-2026-01-31 started, by Ida Berg")
+	require.Contains(t, changes, "trial-c-01-2026-01-31 started by Ida Berg")
 	require.NotContains(t, visitor(t, s, "a-3").page("/changes"), "trial-c-01") // who does not see the customer
 }
 
@@ -38,7 +39,50 @@ func TestExtendedTrialIsSeen(t *testing.T) {
 	require.Equal(t, http.StatusSeeOther, c.post("/trials/extend?id=c-03", url.Values{"trial": {"trial-1032"}}).Code)
 	require.Contains(t, c.page("/customer?id=c-03"), "2026-01-12 – 2026-03-28") // it ended on 26 February
 	require.Contains(t, c.page("/changes?since=2026-01-31"), "trial trial-1032 was renewed until 2026-03-28")
-	require.Contains(t, c.page("/changes"), "trial-1032 extended, by Whole organization")
+	require.Contains(t, c.page("/changes"), "trial-1032 extended by the account of the whole organization")
+}
+
+// Nothing is told that no form did.
+func TestAddressesTellNothing(t *testing.T) {
+	c := visitor(t, testServer(t), "")
+	require.NotContains(t, c.page("/customer?id=c-01&done=extended"), `role="status"`)
+	// What was done to one customer is not told of another, nor to somebody else.
+	require.Equal(t, http.StatusSeeOther, c.post("/trials/extend?id=c-03", url.Values{"trial": {"trial-1032"}}).Code)
+	require.NotContains(t, c.page("/customer?id=c-01"), `role="status"`)
+	require.NotContains(t, visitor(t, testServer(t), "").page("/customer?id=c-03"), `role="status"`)
+	require.Contains(t, c.page("/customer?id=c-03"), "The trial was extended by 30 days.")
+}
+
+// A trial that has ended runs from the day that is shown: 30 days after 1 June are 1 July.
+func TestEndedTrialsRunAgain(t *testing.T) {
+	c := visitor(t, testServer(t), "")
+	const page = "/customer?as-of=2026-06-01&id=c-03"
+	require.Contains(t, c.page("/customer?id=c-03"), "<button>Extend by 30 days</button>")
+	require.Contains(t, c.page(page), "<button>Run again for 30 days from 2026-06-01</button>")
+	w := c.post("/trials/extend?as-of=2026-06-01&id=c-03", url.Values{"trial": {"trial-1032"}})
+	require.Equal(t, page, w.Header().Get("Location"))
+	shown := c.page(page)
+	require.Contains(t, shown, "The trial runs again, for 30 days.")
+	require.Contains(t, shown, "2026-01-12 – 2026-07-01")
+	require.Contains(t, shown, "<button>Extend by 30 days</button>")
+}
+
+// The form offers what can be started: not what only the address names.
+func TestProductsOfTrials(t *testing.T) {
+	page := visitor(t, testServer(t), "").page("/customer?id=c-01&product=unheard_of")
+	require.Contains(t, page, `<option value="meetings">`)
+	require.NotContains(t, page, `<option value="unheard_of"`)
+}
+
+// A known refusal is a sentence of the page, in its language.
+func TestRefusalsInGerman(t *testing.T) {
+	c := visitor(t, testServer(t), "")
+	c.cookies[languageCookie] = "de"
+	form := url.Values{"quantity": {"5"}, "product": {"meetings"}}
+	require.Equal(t, http.StatusSeeOther, c.post("/trials/start?id=c-01", form).Code)
+	again := c.post("/trials/start?id=c-01", form).Body.String()
+	require.Contains(t, again, "Nichts wurde geändert: für diesen Kunden wurde zum 31.01.2026 schon eine Testversion gestartet")
+	require.NotContains(t, again, "subscription or trial")
 }
 
 var formLinks = regexp.MustCompile(`href="/trials/`)
@@ -55,13 +99,15 @@ func TestWrongFormsChangeNothing(t *testing.T) {
 		status int
 		says   string
 	}{
-		{"/trials/start?id=c-01", url.Values{"quantity": {"5"}, "product": {"meetings"}}, 400, "Nothing was changed: a second subscription or trial"},
+		{"/trials/start?id=c-01", url.Values{"quantity": {"5"}, "product": {"meetings"}}, 400, "Nothing was changed: a trial of this customer was already started as of 2026-01-31"},
 		{"/trials/start?id=c-02", url.Values{"quantity": {"0"}}, 400, "Nothing was changed: a trial needs 1 to 1,000 licenses"},
 		{"/trials/start?id=c-02", url.Values{"quantity": {"1001"}}, 400, "Nothing was changed: a trial needs 1 to 1,000 licenses"},
 		{"/trials/start?id=c-02", url.Values{"quantity": {"five"}}, 400, "Nothing was changed: a trial needs 1 to 1,000 licenses"},
 		{"/trials/start?id=c-02", nil, 400, "Nothing was changed: a trial needs 1 to 1,000 licenses"},
 		{"/trials/start?id=c-02&as-of=tomorrow", url.Values{"quantity": {"5"}, "product": {"meetings"}}, 400, "“tomorrow” is not a day"},
 		{"/trials/start?id=c-02", url.Values{"quantity": {"5"}, "product": {"Meetings"}}, 400, "Nothing was changed: a trial needs a product"},
+		{"/trials/start?id=c-02", url.Values{"quantity": {"5"}, "product": {"unheard_of"}}, 400, "Nothing was changed: a trial needs a product"},
+		{"/trials/start?id=c-02&product=unheard_of", url.Values{"quantity": {"5"}, "product": {"unheard_of"}}, 400, "Nothing was changed: a trial needs a product"},
 		{"/trials/start?id=nobody", url.Values{"quantity": {"5"}, "product": {"meetings"}}, 404, "There is no such page or customer."},
 		{"/trials/extend?id=c-02", url.Values{"trial": {"trial-1032"}}, 404, "There is no such page or customer."}, // another customer's
 		{"/trials/extend?id=c-03", nil, 404, "There is no such page or customer."},
