@@ -33,7 +33,7 @@
 // Numbers are exact, whole, with separators of thousands; axes have round steps, from 0.
 // What is unknown is not zero: a line has a gap there, and a bar a hatched part. A sum that
 // leaves something unknown out is marked "≥". Numbers below 0 or above 10^18, which no
-// view returns, are drawn as if they were these bounds. Names may contain anything: what
+// view returns, are told as they are, and drawn as if they were these bounds. Names may contain anything: what
 // is not printable is left out, and what is too long is cut.
 //
 // All functions are pure: the same values give the same text, byte for byte, on every

@@ -230,16 +230,24 @@ const maxDescribed = 20
 func (l *licenses) description() string {
 	sentences := []string{l.words.bars[0]}
 	if len(l.bars) != 1 {
-		sentences[0] = fmt.Sprintf(l.words.bars[1], len(l.bars))
+		sentences[0] = fmt.Sprintf(l.words.bars[1], l.words.count(len(l.bars)))
 	}
 	for i := range min(len(l.bars), maxDescribed) {
-		figures := strings.Join(l.bars[i].figures(l.words, l.words.spoken), ", ")
-		sentences = append(sentences, l.shownName(i)+": "+figures+".")
+		sentences = append(sentences, l.sentence(i))
 	}
 	if more := len(l.bars) - maxDescribed; more > 0 {
-		sentences = append(sentences, fmt.Sprintf(l.words.moreBars, more))
+		sentences = append(sentences, fmt.Sprintf(l.words.moreBars, l.words.count(more)))
 	}
 	return strings.Join(sentences, " ")
+}
+
+// sentence says a bar in words, with its name if it has one.
+func (l *licenses) sentence(bar int) string {
+	figures := strings.Join(l.bars[bar].figures(l.words, l.words.spoken), ", ") + "."
+	if name := l.shownName(bar); name != "" {
+		return name + ": " + figures
+	}
+	return figures
 }
 
 // patterns defines the hatchings.

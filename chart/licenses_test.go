@@ -136,6 +136,18 @@ func TestLicensesSay(t *testing.T) {
 	}, parse(t, german).texts())
 }
 
+func TestNamelessBars(t *testing.T) {
+	list := []chart.Bar{{Total: 33, Assigned: known(3), Used: known(1)}, {Name: " \u200b", Total: 2}}
+	require.Equal(t, "2 bars. Licenses 33, Assigned 3, Used 1, Available 30. Licenses 2, Assigned unknown, Used unknown, Available unknown.",
+		chart.Licenses(list, chart.Look{}).Description())
+}
+
+// Numbers that no view returns are told as they are, and drawn as 0.
+func TestNumbersBelowZero(t *testing.T) {
+	svg := chart.Licenses([]chart.Bar{{Name: "Ada", Total: -5, Assigned: known(-7), Used: known(-1)}}, chart.Look{})
+	require.Equal(t, "One bar. Ada: Licenses -5, Assigned -7, Used -1, Available 0.", svg.Description())
+}
+
 func TestLicensesOfNobody(t *testing.T) {
 	svg := chart.Licenses(nil, chart.Look{Language: partnerhub.German})
 	require.Equal(t, "Keine Daten.", svg.Description())

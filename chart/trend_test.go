@@ -221,9 +221,9 @@ func TestTrendGaps(t *testing.T) {
 		"≥ und hohle Punkte: mindestens so viele, denn manche Zahlen sind unbekannt.",
 	})
 	require.Equal(t, "6 Zeitpunkte vom 01.01.2026 bis 06.01.2026. "+
-		"Lizenzen: zuerst 2.000.000, zuletzt 2.000.000, höchstens 2.000.000 am 01.01.2026. "+
+		"Lizenzen: zuerst 2.000.000, zuletzt 2.000.000, Höchstwert 2.000.000 am 01.01.2026. "+
 		"Zugewiesen: zuerst unbekannt, zuletzt unbekannt, an 6 von 6 Zeitpunkten unbekannt. "+
-		"Genutzt: zuerst 1.000.000, zuletzt mindestens 0, höchstens 1.234.567 am 02.01.2026, an 2 von 6 Zeitpunkten unbekannt, "+
+		"Genutzt: zuerst 1.000.000, zuletzt mindestens 0, Höchstwert 1.234.567 am 02.01.2026, an 2 von 6 Zeitpunkten unbekannt, "+
 		"an 1 von 6 Zeitpunkten eine Untergrenze.", root.all("desc")[0].text)
 }
 
@@ -325,4 +325,19 @@ func TestTrendAtTheEndsOfTime(t *testing.T) {
 	for _, width := range []int{chart.MinWidth, chart.MaxWidth} {
 		require.Len(t, parse(t, chart.Trend(points, chart.Look{Width: width})).all("polyline")[0].points(t), 3)
 	}
+}
+
+// Numbers of points have separators as others have.
+func TestManyPointsAreTold(t *testing.T) {
+	list := make([]partnerhub.TrendPoint, 10_000)
+	for i := range list {
+		list[i] = partnerhub.TrendPoint{AsOf: day(1 + i), Total: 7}
+	}
+	require.Regexp(t, `^10,000 points from .* unknown at 10,000 of 10,000 points\.$`, chart.Trend(list, chart.Look{}).Description())
+	require.Regexp(t, `^10\.000 Zeitpunkte vom .* an 10\.000 von 10\.000 Zeitpunkten unbekannt\.$`, chart.Trend(list, chart.Look{Language: partnerhub.German}).Description())
+}
+
+func TestHighestInGerman(t *testing.T) {
+	svg := chart.Trend([]partnerhub.TrendPoint{{AsOf: day(1), Total: 20_000, Assigned: known(11_413), UnknownAssigned: 5}}, chart.Look{Language: partnerhub.German})
+	require.Contains(t, svg.Description(), "Höchstwert mindestens 11.413 am 01.01.2026")
 }

@@ -60,7 +60,7 @@ func (s *series) highest() int {
 func (t *trend) description() string {
 	count := len(t.points)
 	from, to := t.words.day(t.points[0].AsOf), t.words.day(t.points[count-1].AsOf)
-	sentences := []string{fmt.Sprintf(t.words.points, count, from, to)}
+	sentences := []string{fmt.Sprintf(t.words.points, t.words.count(count), from, to)}
 	if count == 1 {
 		sentences[0] = fmt.Sprintf(t.words.onePoint, to)
 	}
@@ -72,17 +72,17 @@ func (t *trend) description() string {
 
 // describe says one line in words.
 func (t *trend) describe(s *series) string {
-	w, all := t.words, len(s.amounts)
-	parts := []string{fmt.Sprintf(w.first, s.label, w.spoken(s.amounts[0]), w.spoken(s.amounts[all-1]))}
+	w, all := t.words, t.words.count(len(s.amounts))
+	parts := []string{fmt.Sprintf(w.first, s.label, w.spoken(s.amounts[0]), w.spoken(s.amounts[len(s.amounts)-1]))}
 	if highest := s.highest(); highest >= 0 {
 		parts = append(parts, fmt.Sprintf(w.highest, w.spoken(s.amounts[highest]), w.day(t.points[highest].AsOf)))
 	}
 	unknown, bounds := s.gaps()
 	if unknown > 0 {
-		parts = append(parts, fmt.Sprintf(w.unknownAt, unknown, all))
+		parts = append(parts, fmt.Sprintf(w.unknownAt, w.count(unknown), all))
 	}
 	if bounds > 0 {
-		parts = append(parts, fmt.Sprintf(w.lowerAt, bounds, all))
+		parts = append(parts, fmt.Sprintf(w.lowerAt, w.count(bounds), all))
 	}
 	return strings.Join(parts, ", ") + "."
 }

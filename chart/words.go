@@ -53,10 +53,10 @@ var languages = [...]words{
 		gapNote:    "A gap in a line: unknown.",
 		boundNote:  "≥ and parts of the lines: at least so many, as some counts are unknown.",
 		hollowNote: "≥ and hollow points: at least so many, as some counts are unknown.",
-		points:     "%d points from %s to %s.", onePoint: "One point, %s.",
+		points:     "%s points from %s to %s.", onePoint: "One point, %s.",
 		first: "%s: first %s, last %s", highest: "highest %s on %s",
-		unknownAt: "unknown at %d of %d points", lowerAt: "a lower bound at %d of %d points",
-		bars: [2]string{"One bar.", "%d bars."}, moreBars: "And %d more.",
+		unknownAt: "unknown at %s of %s points", lowerAt: "a lower bound at %s of %s points",
+		bars: [2]string{"One bar.", "%s bars."}, moreBars: "And %s more.",
 	},
 	partnerhub.German: {
 		code: "de",
@@ -71,10 +71,10 @@ var languages = [...]words{
 		gapNote:    "Eine Lücke in einer Linie: unbekannt.",
 		boundNote:  "≥ und Teile der Linien: mindestens so viele, denn manche Zahlen sind unbekannt.",
 		hollowNote: "≥ und hohle Punkte: mindestens so viele, denn manche Zahlen sind unbekannt.",
-		points:     "%d Zeitpunkte vom %s bis %s.", onePoint: "Ein Zeitpunkt, %s.",
-		first: "%s: zuerst %s, zuletzt %s", highest: "höchstens %s am %s",
-		unknownAt: "an %d von %d Zeitpunkten unbekannt", lowerAt: "an %d von %d Zeitpunkten eine Untergrenze",
-		bars: [2]string{"Ein Balken.", "%d Balken."}, moreBars: "Und %d weitere.",
+		points:     "%s Zeitpunkte vom %s bis %s.", onePoint: "Ein Zeitpunkt, %s.",
+		first: "%s: zuerst %s, zuletzt %s", highest: "Höchstwert %s am %s",
+		unknownAt: "an %s von %s Zeitpunkten unbekannt", lowerAt: "an %s von %s Zeitpunkten eine Untergrenze",
+		bars: [2]string{"Ein Balken.", "%s Balken."}, moreBars: "Und %s weitere.",
 	},
 }
 
@@ -98,6 +98,9 @@ func (w *words) number(n int64) string {
 	}
 	return sign + digits
 }
+
+// count says how many there are of something in memory.
+func (w *words) count(n int) string { return w.number(int64(n)) }
 
 // amount is a number that may be unknown, or to which something unknown adds.
 type amount struct {
