@@ -26,7 +26,7 @@ func TestBadAddresses(t *testing.T) {
 		{"/sections/low?product=Meetings+", "“Meetings ” is not the name of a product; Meetings is shown."},
 		{"/customers?condition=happy", "“happy” is no list of customers; all are shown."},
 		{"/customers?sort=color", "The table can't be sorted by “color”, only by: customer, headline."},
-		{"/sections/overage?sort=-", "The table can't be sorted by “-”, only by: customer, subscription, licenses,"},
+		{"/sections/overage?sort=-", "The table can't be sorted by “-”, only by: customer, subscription, overage, licenses,"},
 		{"/sections/expiring?page=0", "“0” is not the number of a page; the first is shown."},
 		{"/sections/expiring?page=-1", "“-1” is not the number of a page"},
 		{"/sections/expiring?page=two", "“two” is not the number of a page"},

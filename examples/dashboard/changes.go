@@ -62,7 +62,7 @@ func (v *visit) changes() (page, error) {
 func (v *visit) conditionChange(change partnerhub.ConditionChange) conditionChange {
 	c := conditionChange{
 		Name: change.Condition.String(), Label: change.Condition.Label(v.Language), Before: change.Before, After: change.After,
-		Href: v.Link("/customers", keyCondition, change.Condition.String()),
+		Href: v.listOf(change.Condition),
 	}
 	for _, list := range []changeList{v.changeList("entered", change.Entered), v.changeList("left", change.Left)} {
 		if len(list.Customers) > 0 {

@@ -52,7 +52,7 @@ func (v *visit) customer() (page, error) {
 		Done:           v.done(),
 	}
 	c.Holds, c.Not = v.conditionTexts(explanation)
-	return page{template: "customer", Title: detail.Name, Content: c}, nil
+	return page{template: "customer", Title: v.called(detail.Name), Content: c}, nil
 }
 
 func (v *visit) customerFacts(detail partnerhub.CustomerDetail) []fact {

@@ -61,7 +61,7 @@ func without(statuses []partnerhub.Status, one partnerhub.Status) []partnerhub.S
 // customersContent is what the list of customers shows.
 type customersContent struct {
 	Number     int
-	Condition  string // its label; "": all
+	Heading    string
 	Conditions []choice
 	Table      table
 }
@@ -72,10 +72,9 @@ func (v *visit) customers() (page, error) {
 		columns = append(slices.Clone(columns), whyColumn)
 	}
 	rows := v.orderedCustomers(columns)
-	read := func() []customerRow { return pick(v, rows) }
-	shown, pages := cut(v, read(), read)
+	shown, pages := cut(v, rows)
 	content := customersContent{
-		Number: len(rows), Condition: v.condition.Label(v.Language), Conditions: v.conditionChoices(),
+		Number: len(rows), Heading: v.heading(), Conditions: v.conditionChoices(),
 		Table: tableOf(v, v.T("customers"), columns, shown),
 	}
 	content.Table.Pages, content.Table.CSV = pages, v.csvOf("/customers/csv")
@@ -119,9 +118,29 @@ func (v *visit) customerRows() []customerRow {
 func (v *visit) conditionChoices() []choice {
 	list := []choice{{Label: v.T("all"), Href: v.Link("/customers"), Current: v.condition == 0}}
 	for _, condition := range partnerhub.Conditions() {
-		list = append(list, choice{
-			Label: condition.Label(v.Language), Href: v.Link("/customers", keyCondition, condition.String()), Current: condition == v.condition,
-		})
+		if condition != partnerhub.ManagedCustomer {
+			list = append(list, choice{Label: condition.Label(v.Language), Href: v.listOf(condition), Current: condition == v.condition})
+		}
 	}
 	return list
+}
+
+// listOf returns where those are listed of whom a condition holds. That a customer is
+// managed holds of all.
+func (v *visit) listOf(condition partnerhub.Condition) string {
+	if condition == partnerhub.ManagedCustomer {
+		return v.Link("/customers")
+	}
+	return v.Link("/customers", keyCondition, condition.String())
+}
+
+// heading says which customers are listed.
+func (v *visit) heading() string {
+	switch {
+	case v.condition != 0:
+		return v.condition.Label(v.Language)
+	case v.filter != "":
+		return v.T("filter.matching")
+	}
+	return v.T("all")
 }

@@ -14,6 +14,7 @@ type overviewContent struct {
 // tile is a number that leads to its customers.
 type tile struct {
 	Name, Label string
+	Scope       string // what it is about, in short; "": the label says it
 	Number      int
 	Href        string
 }
@@ -61,7 +62,28 @@ func (v *visit) statusTiles() []tile {
 }
 
 func (v *visit) tile(condition partnerhub.Condition, number int) tile {
-	return tile{condition.String(), condition.Label(v.Language), number, v.Link("/customers", keyCondition, condition.String())}
+	return tile{
+		Name: condition.String(), Label: condition.Label(v.Language), Scope: v.scopeOf(condition),
+		Number: number, Href: v.listOf(condition),
+	}
+}
+
+// scopeOf says which customers and which days a number of the overview is about.
+func (v *visit) scopeOf(condition partnerhub.Condition) string {
+	policy := v.scope.Policy()
+	switch condition {
+	case partnerhub.ManagedCustomer:
+		return v.T("scope.managed")
+	case partnerhub.TotalCustomer:
+		return v.T("scope.total")
+	case partnerhub.NearingExpiration:
+		return v.T("scope.window", policy.ExpirationDays)
+	case partnerhub.NearingRenewal:
+		return v.T("scope.window", policy.RenewalDays)
+	case partnerhub.LowAssigned, partnerhub.OverLimit:
+		return v.T("scope.both")
+	}
+	return ""
 }
 
 func (v *visit) sectionCards() []sectionCard {

@@ -128,7 +128,7 @@ func TestSectionsShowWhatTheViewSays(t *testing.T) {
 			quarter = "≥\u00a0" + quarter
 		}
 		want = append(want, []string{
-			row.Customer, row.Label, fmt.Sprint(row.Total), row.Assigned.String(), row.Used.String(), row.Available.String(), fmt.Sprint(row.DaysUntilEnd), quarter,
+			row.Customer, row.Label, fmt.Sprint(row.DaysUntilEnd), fmt.Sprint(row.Total), row.Assigned.String(), row.Used.String(), row.Available.String(), quarter,
 		})
 	}
 	require.Equal(t, want, c.allRows("/sections/expiring"))
@@ -138,11 +138,46 @@ func TestSectionsShowWhatTheViewSays(t *testing.T) {
 	}
 }
 
+// A number says which customers and days it is about, and a section which product.
+func TestNumbersSayTheirScope(t *testing.T) {
+	c := visitor(t, testServer(t), "")
+	page := c.page("/?product=calling")
+	require.Contains(t, page, "<span>Nearing expiration</span> <small>within 90 days, by meetings and calling</small>")
+	require.Contains(t, page, "<span>Low assignment</span> <small>by meetings and calling</small>")
+	require.Contains(t, page, "<p>Calling: Fewer licenses assigned than")
+	require.Contains(t, c.page("/sections/low?product=calling"), `<p class="about">Calling: Fewer licenses`)
+	c.cookies[languageCookie] = "de"
+	require.Contains(t, c.page("/"), "<span>Vor der Verlängerung</span> <small>in 90 Tagen, nach Meetings und Calling</small>")
+	require.Contains(t, c.page("/sections/renewing"), "<h1>Verlängernd</h1>")
+}
+
+// That a customer is managed holds of all: it is neither a list of its own nor a reason.
+func TestManagedIsAll(t *testing.T) {
+	c := visitor(t, testServer(t), "")
+	require.NotContains(t, c.page("/customers"), "Managed customers")
+	require.NotContains(t, c.page("/customer?id=c-01"), "Managed customers")
+	require.Contains(t, c.page("/"), `<a class="tile managedCustomers" href="/customers">`)
+}
+
+func TestListsSayThatTheyAreFiltered(t *testing.T) {
+	c := visitor(t, testServer(t), "")
+	require.Regexp(t, `<h2>All <span`, c.page("/customers"))
+	require.Regexp(t, `<h2>Matching the filter <span`, c.page("/customers?filter=country%3DDE"))
+}
+
+func TestNamesThatAreNotSeen(t *testing.T) {
+	facts := hostile()
+	facts.Customers[1].Name = " "
+	c := visitor(t, serverOf(t, facts), "")
+	require.Contains(t, c.page("/customers"), `<a href="/customer?id=formula"><bdi>(no name)</bdi></a>`)
+	require.Contains(t, c.page("/customer?id=formula"), `<h1><bdi>(no name)</bdi></h1>`)
+}
+
 func TestUnknownNumbersAreNotZero(t *testing.T) {
 	c := visitor(t, testServer(t), "")
 	for _, row := range c.allRows("/sections/added") {
 		if row[0] == "Vale do Sobreiro Cortiças Lda." {
-			require.Equal(t, []string{"Vale do Sobreiro Cortiças Lda.", "Sub-1381", "16", "–", "–", "–", "52", "–", "–"}, row)
+			require.Equal(t, []string{"Vale do Sobreiro Cortiças Lda.", "Sub-1381", "52", "16", "–", "–", "–", "–", "–"}, row)
 			return
 		}
 	}

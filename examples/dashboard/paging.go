@@ -12,37 +12,31 @@ const (
 // pages says which rows of a table are shown, and leads to the others.
 type pages struct {
 	From, To       int    // counted from 1; From is 0 in an empty table
+	Of             int    // how many there are
 	Previous, Next string // "": there is none
 }
 
 // offset returns how many rows are before the page that the address asks for.
 func (v *visit) offset() int { return (v.ask.page - 1) * pageRows }
 
-// pick returns the rows of the page that the address asks for.
-func pick[R any](v *visit, rows []R) []R {
-	from := min(v.offset(), len(rows))
-	return rows[from:min(from+pageRows+1, len(rows))]
-}
-
-// cut takes what pick returns, or the same from the library: the rows of a page and
-// one more, if there is a further page. If there is no such page, it is a problem of the
-// address, and again returns the rows of the first.
-func cut[R any](v *visit, rows []R, again func() []R) ([]R, pages) {
-	if len(rows) == 0 && v.ask.page > 1 {
+// cut returns the rows of the page that the address asks for. If there is no such page, it
+// is a problem of the address, and the rows are those of the first.
+func cut[R any](v *visit, all []R) ([]R, pages) {
+	if v.offset() >= len(all) && v.ask.page > 1 {
 		v.problem(keyPage, v.T("bad.noPage", v.Int(v.ask.page)), v.T("instead.page"))
 		v.ask.page = 1
-		rows = again()
 	}
-	p := pages{}
-	if v.ask.page > 1 {
+	p := pages{Of: len(all)}
+	from := v.offset()
+	to := min(from+pageRows, len(all))
+	if from > 0 {
 		p.Previous = v.Here(keyPage, strconv.Itoa(v.ask.page-1))
 	}
-	if len(rows) > pageRows {
-		rows = rows[:pageRows]
+	if to < len(all) {
 		p.Next = v.Here(keyPage, strconv.Itoa(v.ask.page+1))
 	}
-	if len(rows) > 0 {
-		p.From, p.To = v.offset()+1, v.offset()+len(rows)
+	if from < to {
+		p.From, p.To = from+1, to
 	}
-	return rows, p
+	return all[from:to], p
 }

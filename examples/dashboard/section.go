@@ -26,43 +26,26 @@ func (s sectionOf[S, R]) name() string { return s.key }
 func (s sectionOf[S, R]) title(v *visit) string { return v.T("section." + s.key) }
 
 func (s sectionOf[S, R]) about(v *visit) string {
-	if s.days == nil {
-		return v.T("about." + s.key)
+	about := v.T("about." + s.key)
+	if s.days != nil {
+		about = v.T("about."+s.key, s.days(v.scope.Policy()))
 	}
-	return v.T("about."+s.key, s.days(v.scope.Policy()))
+	return v.ProductName() + ": " + about
 }
 
 // facts returns the numbers, for which no rows are needed.
 func (s sectionOf[S, R]) facts(v *visit) []fact {
-	answer, _ := s.part(v, 0, 0)
-	return s.numbers(v, answer)
-}
-
-// part returns the section with some of its rows only. The numbers are those of all.
-func (s sectionOf[S, R]) part(v *visit, offset, limit int) (S, []R) {
-	view, err := v.view.Page(offset, limit)
+	view, err := v.view.Page(0, 0)
 	if err != nil {
 		panic(err) // neither is negative
 	}
-	answer := s.answer(view, v.product)
-	return answer, *s.rows(&answer)
+	return s.numbers(v, s.answer(view, v.product))
 }
 
-// page returns a page of the table, and the numbers. In the order of the library,
-// it asks for the rows of the page alone; another order needs all rows.
+// page returns a page of the table, and the numbers.
 func (s sectionOf[S, R]) page(v *visit) (table, []fact) {
-	compare := comparison(v, s.columns)
-	var answer S
-	read := func() []R {
-		if compare == nil {
-			var rows []R
-			answer, rows = s.part(v, v.offset(), pageRows+1)
-			return rows
-		}
-		answer = s.ordered(v, compare)
-		return pick(v, *s.rows(&answer))
-	}
-	rows, pages := cut(v, read(), read)
+	answer := s.ordered(v, comparison(v, s.columns))
+	rows, pages := cut(v, *s.rows(&answer))
 	t := tableOf(v, s.title(v), s.columns, rows)
 	t.Pages, t.CSV = pages, v.csvOf("/sections/"+s.key+"/csv")
 	return t, s.numbers(v, answer)

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/partnerhub/partnerhub"
 )
@@ -25,30 +27,30 @@ var sections = []section{
 		key: "expiring", answer: partnerhub.View.Expiring, numbers: endingFacts,
 		days: func(p partnerhub.Policy) int { return p.ExpirationDays },
 		rows: func(s *partnerhub.Ending) *[]partnerhub.EndingRow { return &s.Rows },
-		columns: append(rowColumns(func(r *partnerhub.EndingRow) *partnerhub.Row { return &r.Row }),
-			whole("daysUntilEnd", func(r *partnerhub.EndingRow) int64 { return int64(r.DaysUntilEnd) }), quarterColumn),
+		columns: append(rowColumns(func(r *partnerhub.EndingRow) *partnerhub.Row { return &r.Row }, whole("daysUntilEnd", func(r *partnerhub.EndingRow) int64 { return int64(r.DaysUntilEnd) })),
+			quarterColumn),
 	},
 	sectionOf[partnerhub.Ending, partnerhub.EndingRow]{
 		key: "renewing", answer: partnerhub.View.Renewing, numbers: endingFacts,
 		days: func(p partnerhub.Policy) int { return p.RenewalDays },
 		rows: func(s *partnerhub.Ending) *[]partnerhub.EndingRow { return &s.Rows },
-		columns: append(rowColumns(func(r *partnerhub.EndingRow) *partnerhub.Row { return &r.Row }),
-			whole("daysUntilEnd", func(r *partnerhub.EndingRow) int64 { return int64(r.DaysUntilEnd) }), quarterColumn, decideColumn),
+		columns: append(rowColumns(func(r *partnerhub.EndingRow) *partnerhub.Row { return &r.Row }, whole("daysUntilEnd", func(r *partnerhub.EndingRow) int64 { return int64(r.DaysUntilEnd) })),
+			quarterColumn, decideColumn),
 	},
 	sectionOf[partnerhub.RecentlyAdded, partnerhub.RecentlyAddedRow]{
 		key: "added", answer: partnerhub.View.RecentlyAdded, numbers: addedFacts,
 		days: func(p partnerhub.Policy) int { return p.RecentlyAddedDays },
 		rows: func(s *partnerhub.RecentlyAdded) *[]partnerhub.RecentlyAddedRow { return &s.Rows },
-		columns: append(rowColumns(func(r *partnerhub.RecentlyAddedRow) *partnerhub.Row { return &r.Row }),
-			whole("daysSinceAdded", func(r *partnerhub.RecentlyAddedRow) int64 { return int64(r.DaysSinceAdded) }),
+		columns: append(rowColumns(func(r *partnerhub.RecentlyAddedRow) *partnerhub.Row { return &r.Row }, whole("daysSinceAdded", func(r *partnerhub.RecentlyAddedRow) int64 { return int64(r.DaysSinceAdded) })),
+
 			count("weeklyAssigned", func(r *partnerhub.RecentlyAddedRow) partnerhub.Count { return r.WeeklyAssignedChange }, showChange),
 			count("weeklyUsed", func(r *partnerhub.RecentlyAddedRow) partnerhub.Count { return r.WeeklyUsedChange }, showChange)),
 	},
 	sectionOf[partnerhub.LowAssignment, partnerhub.LowAssignmentRow]{
 		key: "low", answer: partnerhub.View.LowAssignment, numbers: lowFacts,
 		rows: func(s *partnerhub.LowAssignment) *[]partnerhub.LowAssignmentRow { return &s.Rows },
-		columns: append(rowColumns(func(r *partnerhub.LowAssignmentRow) *partnerhub.Row { return &r.Row }),
-			share("assignedShare", func(r *partnerhub.LowAssignmentRow) partnerhub.Ratio { return r.AssignedShare }),
+		columns: append(rowColumns(func(r *partnerhub.LowAssignmentRow) *partnerhub.Row { return &r.Row }, share("assignedShare", func(r *partnerhub.LowAssignmentRow) partnerhub.Ratio { return r.AssignedShare })),
+
 			share("benchmark", func(r *partnerhub.LowAssignmentRow) partnerhub.Ratio {
 				return partnerhub.Ratio{Num: int64(r.Peers.Benchmark), Den: wholeShare}
 			}),
@@ -58,8 +60,8 @@ var sections = []section{
 	sectionOf[partnerhub.Overage, partnerhub.OverageRow]{
 		key: "overage", answer: partnerhub.View.Overage, numbers: overageFacts,
 		rows: func(s *partnerhub.Overage) *[]partnerhub.OverageRow { return &s.Rows },
-		columns: append(rowColumns(func(r *partnerhub.OverageRow) *partnerhub.Row { return &r.Row }),
-			whole("overage", func(r *partnerhub.OverageRow) int64 { return r.Overage }),
+		columns: append(rowColumns(func(r *partnerhub.OverageRow) *partnerhub.Row { return &r.Row }, whole("overage", func(r *partnerhub.OverageRow) int64 { return r.Overage })),
+
 			share("assignedShare", func(r *partnerhub.OverageRow) partnerhub.Ratio { return r.AssignedShare }),
 			count("monthsRemaining", func(r *partnerhub.OverageRow) partnerhub.Count { return r.MonthsRemaining }, showCount)),
 	},
@@ -68,9 +70,10 @@ var sections = []section{
 // wholeShare is 100 % in basis points.
 const wholeShare = 10_000
 
-// rowColumns are the columns that all sections have.
-func rowColumns[R any](row func(*R) *partnerhub.Row) []column[R] {
-	return []column[R]{
+// rowColumns are the columns that all sections have, with those after the subscription that
+// the section is about: where the screen is narrow, these are seen all the same.
+func rowColumns[R any](row func(*R) *partnerhub.Row, about ...column[R]) []column[R] {
+	return slices.Concat([]column[R]{
 		{
 			key:     "customer",
 			show:    func(v *visit, r *R) cell { return v.customerCell(row(r).CustomerID, row(r).Customer) },
@@ -81,16 +84,26 @@ func rowColumns[R any](row func(*R) *partnerhub.Row) []column[R] {
 			show:    func(v *visit, r *R) cell { return cell{Text: row(r).Label} },
 			compare: ordered(func(r *R) string { return row(r).Label }),
 		},
+	}, about, []column[R]{
 		whole("licenses", func(r *R) int64 { return row(r).Total }),
 		count("assigned", func(r *R) partnerhub.Count { return row(r).Assigned }, showCount),
 		count("used", func(r *R) partnerhub.Count { return row(r).Used }, showCount),
 		count("available", func(r *R) partnerhub.Count { return row(r).Available }, showCount),
-	}
+	})
 }
 
 // customerCell is the name of a customer, which leads to its page.
 func (v *visit) customerCell(id, name string) cell {
-	return cell{Text: name, Href: v.Link("/customer", keyID, id)}
+	return cell{Text: v.called(name), Href: v.Link("/customer", keyID, id)}
+}
+
+// called returns the name of a customer, or says that nothing of it is seen: a link has to
+// be.
+func (v *visit) called(name string) string {
+	if strings.ContainsFunc(name, func(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }) {
+		return name
+	}
+	return v.T("nameless")
 }
 
 // quarterColumn says how many licenses were used in the last three months; with

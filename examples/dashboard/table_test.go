@@ -92,11 +92,13 @@ func TestSortIsTold(t *testing.T) {
 func TestPagesOfTables(t *testing.T) {
 	c := visitor(t, testServer(t), "")
 	first, last := c.page("/customers"), c.page("/customers?page=6")
-	require.Contains(t, first, "<span>Rows 1–12</span>")
+	require.Contains(t, first, "<span>Rows 1–12 of 63</span>")
 	require.NotContains(t, first, `rel="prev"`)
-	require.Contains(t, last, "<span>Rows 61–63</span>")
+	require.Contains(t, last, "<span>Rows 61–63 of 63</span>")
 	require.NotContains(t, last, `rel="next"`)
 	require.Contains(t, last, `rel="prev" href="/customers?page=5"`)
 	require.Contains(t, c.page("/customers?page=2"), `rel="prev" href="/customers?page=1"`)
 	require.Len(t, c.allRows("/customers"), 63)
+	require.Contains(t, c.page("/sections/expiring"), "<span>Rows 1–12 of 14</span>")
+	require.Contains(t, c.page("/customers?filter=name:alpenglas"), "<span>Row 1 of 1</span>")
 }
