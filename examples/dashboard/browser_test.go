@@ -76,13 +76,15 @@ type window struct {
 	console  []string
 }
 
-func newWindow(t *testing.T) *window {
+func newWindow(t *testing.T) *window { return windowOf(t, testServer(t)) }
+
+func windowOf(t *testing.T, s *server) *window {
 	browser, err := chromium()
 	if errors.Is(err, errNoBrowser) && os.Getenv("PARTNERHUB_REQUIRE_SERVICES") != "1" {
 		t.Skip(err)
 	}
 	require.NoError(t, err)
-	w := &window{t: t, server: httptest.NewServer(testServer(t).handler())}
+	w := &window{t: t, server: httptest.NewServer(s.handler())}
 	t.Cleanup(w.server.Close)
 	tab, closeTab := chromedp.NewContext(browser, chromedp.WithNewBrowserContext(), chromedp.WithListener(w.listen))
 	t.Cleanup(closeTab)

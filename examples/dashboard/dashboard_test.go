@@ -284,6 +284,23 @@ func TestPhone(t *testing.T) {
 	w.close()
 }
 
+// A name without end takes a few lines, and leaves room for the columns beside it.
+func TestLongNames(t *testing.T) {
+	facts := hostile()
+	facts.Customers[1].Name = strings.Repeat("x", 100_000)
+	facts.Subscriptions[1].End = fixtureDay.AddDate(0, 0, 20)
+	facts.Subscriptions[1].Renewal = partnerhub.RenewalNone
+	w := windowOf(t, serverOf(t, facts))
+	w.signIn("Whole organization")
+	for _, path := range []string{"/customers", "/sections/expiring", "/customer?id=formula", "/changes?since=2025-01-01"} {
+		w.open(path)
+		require.LessOrEqual(t, value[int](w, `document.documentElement.scrollWidth`), 1280, path)
+		require.Less(t, value[int](w, `document.documentElement.scrollHeight`), 4000, path)
+		require.LessOrEqual(t, value[float64](w, `Math.max(0, ...[...document.querySelectorAll("main table:not(.help *)")].map(e => e.getBoundingClientRect().width))`), 1280.0, path)
+	}
+	w.close()
+}
+
 // With the keyboard alone: the first stop skips to the content, and each stop is
 // seen.
 func TestKeyboard(t *testing.T) {
