@@ -9,7 +9,9 @@ type Bar struct {
 	Name string
 	// Total is the number of licenses.
 	Total int64
-	// Assigned and Used are those assigned and used, as far as known.
+	// Assigned and Used are those assigned and used, as far as known. What Used has more than
+	// Assigned, as when licenses were taken back within the week, is a thin strip over
+	// what is available: that stays what it is.
 	Assigned, Used partnerhub.Count
 	// UnknownAssigned and UnknownUsed are, of a sum, the licenses of those parts whose count
 	// is unknown: Assigned or Used is a lower bound then.
@@ -45,6 +47,7 @@ const (
 	availablePart
 	unknownPart
 	overPart
+	strayPart
 	kindCount
 )
 
@@ -79,13 +82,16 @@ func (b *Bar) seats() seats {
 	return s
 }
 
-// parts returns the parts of a bar, from left to right. The part of overage lies over
-// the others.
+// parts returns the parts of a bar, from left to right. Those of overage and of used licenses that are
+// not assigned lie over the others.
 func (b *Bar) parts() []part {
 	s := b.seats()
 	usedOver := min(s.overage, s.used-min(s.used, s.within))
-	usedWithin := min(s.used-usedOver, s.total)
-	usedOver = s.used - usedWithin
+	usedWithin := min(s.used-usedOver, s.within)
+	if !b.Assigned.IsKnown() {
+		usedWithin = min(s.used, s.total)
+	}
+	stray := s.used - usedWithin - usedOver
 	rest := notUsedPart
 	if !b.Used.IsKnown() || b.UnknownUsed > 0 {
 		rest = perhapsUsedPart
@@ -106,6 +112,9 @@ func (b *Bar) parts() []part {
 	until(rest, s.total+s.overage)
 	if end > s.total {
 		parts = append(parts, part{overPart, s.total, end})
+	}
+	if stray > 0 {
+		parts = append(parts, part{strayPart, usedWithin, usedWithin + stray})
 	}
 	return parts
 }

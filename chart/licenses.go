@@ -101,7 +101,7 @@ func (l *licenses) legend() {
 		}
 	}
 	labels := [kindCount]string{
-		l.words.used, l.words.notUsed, l.words.perhapsUsed, l.words.available, l.words.unassignedUnknown, l.words.pastTotal,
+		l.words.used, l.words.notUsed, l.words.perhapsUsed, l.words.available, l.words.unassignedUnknown, l.words.pastTotal, l.words.stray,
 	}
 	var entries []entry
 	for k, label := range labels {
@@ -117,6 +117,9 @@ func (l *licenses) legend() {
 func (l *licenses) sample(k kind, b box) {
 	if k == overPart {
 		l.fill(notUsedPart, b)
+	}
+	if k == strayPart {
+		l.fill(availablePart, b)
 	}
 	l.fill(k, b)
 }
@@ -145,6 +148,8 @@ func (l *licenses) fill(k kind, b box) {
 		l.rectangle(b, patterned(l.unknown).outlined(roleAvailable, "1").dashed("2 2"))
 	case overPart:
 		l.rectangle(b, patterned(l.overage).outlined(roleOver, "2"))
+	case strayPart:
+		l.rectangle(box{b.x, b.y + b.height/3, b.width, b.height / 3}, filled(roleUsed))
 	}
 }
 

@@ -40,9 +40,10 @@ func drawnParts(t *testing.T, b chart.Bar) (parts []string, total string) {
 	unit := (last.n(t, "x") - zero) / plainNumber(t, last.text)
 	number := func(x float64) string { return fmt.Sprintf("%.0f", (x-zero)/unit) }
 	for _, rect := range root.all("rect") {
-		if rect.attrs["height"] == "14" {
+		kind, drawn := map[string]string{"14": kindOf(rect), "4.66": "strip"}[rect.attrs["height"]]
+		if drawn {
 			x := rect.n(t, "x")
-			parts = append(parts, kindOf(rect)+" "+number(x)+"-"+number(x+rect.n(t, "width")))
+			parts = append(parts, kind+" "+number(x)+"-"+number(x+rect.n(t, "width")))
 		}
 	}
 	marks := classed(root.all("line"), "ph-stroke-total")
@@ -60,8 +61,8 @@ func TestParts(t *testing.T) {
 		"nothing assigned":      {chart.Bar{Total: 100, Assigned: known(0), Used: known(0)}, "available 0-100"},
 		"overage":               {chart.Bar{Total: 100, Assigned: known(120), Used: known(60)}, "used 0-60, assigned 60-100, assigned 100-120, over 100-120"},
 		"overage in use":        {chart.Bar{Total: 100, Assigned: known(120), Used: known(110)}, "used 0-100, used 100-110, assigned 110-120, over 100-120"},
-		"more used than there":  {chart.Bar{Total: 100, Assigned: known(60), Used: known(130)}, "used 0-100, used 100-130, over 100-130"},
-		"more used than given":  {chart.Bar{Total: 100, Assigned: known(60), Used: known(80)}, "used 0-80, available 80-100"},
+		"more used than there":  {chart.Bar{Total: 100, Assigned: known(60), Used: known(130)}, "used 0-60, available 60-100, strip 60-130"},
+		"more used than given":  {chart.Bar{Total: 100, Assigned: known(60), Used: known(80)}, "used 0-60, available 60-100, strip 60-80"},
 		"use unknown":           {chart.Bar{Total: 100, Assigned: known(80)}, "perhaps 0-80, available 80-100"},
 		"assignment unknown":    {chart.Bar{Total: 100, Used: known(30)}, "used 0-30, unknown 30-100"},
 		"nothing known":         {chart.Bar{Total: 100}, "unknown 0-100"},
@@ -134,6 +135,12 @@ func TestLicensesSay(t *testing.T) {
 		"Ada", "Lizenzen 1.000 · Zugewiesen 1.200 · Genutzt 5", "Verfügbar 0 · Überschreitung 200",
 		"0", "500", "1.000", "1.500", "Lizenzen",
 	}, parse(t, german).texts())
+}
+
+func TestStripIsExplained(t *testing.T) {
+	svg := chart.Licenses([]chart.Bar{{Name: "Ada", Total: 100, Assigned: known(50), Used: known(70)}}, chart.Look{})
+	require.Contains(t, svg.Description(), "Available 50.")
+	require.Contains(t, parse(t, svg).texts(), "Used, more than assigned")
 }
 
 func TestNamelessBars(t *testing.T) {

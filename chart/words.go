@@ -21,7 +21,7 @@ type words struct {
 	magnitudes                                [5]string // millions and on
 
 	// The legend of bars.
-	totalMark, notUsed, perhapsUsed, unassignedUnknown, pastTotal string
+	totalMark, notUsed, perhapsUsed, unassignedUnknown, pastTotal, stray string
 
 	asOf string // before the date of the legend's numbers
 	// The notes below a trend: about gaps, and about lower bounds without markers and
@@ -48,7 +48,7 @@ var languages = [...]words{
 		magnitudes:  [5]string{"in millions", "in billions", "in trillions", "in quadrillions", "in quintillions"},
 		totalMark:   "Total",
 		notUsed:     "Assigned, not used",
-		perhapsUsed: "Assigned, not known whether used", unassignedUnknown: "Not known whether assigned", pastTotal: "Over the total",
+		perhapsUsed: "Assigned, not known whether used", unassignedUnknown: "Not known whether assigned", pastTotal: "Over the total", stray: "Used, more than assigned",
 		asOf:       "As of %s",
 		gapNote:    "A gap in a line: unknown.",
 		boundNote:  "≥ and parts of the lines: at least so many, as some counts are unknown.",
@@ -66,7 +66,7 @@ var languages = [...]words{
 		magnitudes:  [5]string{"in Millionen", "in Milliarden", "in Billionen", "in Billiarden", "in Trillionen"},
 		totalMark:   "Gesamtzahl",
 		notUsed:     "Zugewiesen, nicht genutzt",
-		perhapsUsed: "Zugewiesen, Nutzung nicht bekannt", unassignedUnknown: "Zuweisung nicht bekannt", pastTotal: "Über der Gesamtzahl",
+		perhapsUsed: "Zugewiesen, Nutzung nicht bekannt", unassignedUnknown: "Zuweisung nicht bekannt", pastTotal: "Über der Gesamtzahl", stray: "Genutzt, mehr als zugewiesen",
 		asOf:       "Stand %s",
 		gapNote:    "Eine Lücke in einer Linie: unbekannt.",
 		boundNote:  "≥ und Teile der Linien: mindestens so viele, denn manche Zahlen sind unbekannt.",
