@@ -15,6 +15,9 @@ import (
 // something unknown is left out is a hollow point, marked "≥". Each point has a
 // tooltip with its numbers, unless they are too close for a mouse.
 //
+// Where numbers are equal, lines lie over each other, those of fewer licenses on top: the
+// one below is seen between the dashes only, and the legend has its last number.
+//
 // Points in another order are put in that of time. Without points the picture says that there
 // is no data.
 func Trend(points []partnerhub.TrendPoint, look Look) SVG {
