@@ -82,38 +82,44 @@ func (r *shardReader) judged(ctx context.Context, shard Shard, shares perPartner
 	return view.Where(r.Asked.Filter)
 }
 
+// tell tells something about the judged view of a shard; an error names the shard.
+func (r *shardReader) tell(ctx context.Context, shard Shard, shares perPartner, about func(partnerhub.View) error) error {
+	view, err := r.judged(ctx, shard, shares)
+	if err == nil {
+		err = about(view)
+	}
+	if err != nil {
+		return in(shard, err)
+	}
+	return nil
+}
+
 // summaryOf emits the summary of a shard.
 type summaryOf struct{ shardReader }
 
 func (f *summaryOf) ProcessElement(ctx context.Context, shard Shard, shares perPartner, emit func(string, partnerhub.Summary)) error {
-	view, err := f.judged(ctx, shard, shares)
-	if err != nil {
-		return in(shard, err)
-	}
-	summary, err := view.Summary(ctx, f.Asked.Product, f.Asked.Trend)
-	if err != nil {
-		return in(shard, err)
-	}
-	emit(shard.Partner, summary)
-	return nil
+	return f.tell(ctx, shard, shares, func(view partnerhub.View) error {
+		summary, err := view.Summary(ctx, f.Asked.Product, f.Asked.Trend)
+		if err == nil {
+			emit(shard.Partner, summary)
+		}
+		return err
+	})
 }
 
 // reportOf emits the report of a shard.
 type reportOf struct{ shardReader }
 
 func (f *reportOf) ProcessElement(ctx context.Context, shard Shard, shares perPartner, emit func(Report)) error {
-	view, err := f.judged(ctx, shard, shares)
-	if err != nil {
-		return in(shard, err)
-	}
-	report, err := view.Report(ctx, f.Asked.Product, f.Asked.Trend)
-	if err != nil {
-		return in(shard, err)
-	}
-	document, err := json.Marshal(report)
-	if err != nil {
-		return in(shard, err)
-	}
-	emit(Report{Partner: shard.Partner, Shard: shard.Name, Document: document})
-	return nil
+	return f.tell(ctx, shard, shares, func(view partnerhub.View) error {
+		report, err := view.Report(ctx, f.Asked.Product, f.Asked.Trend)
+		if err != nil {
+			return err
+		}
+		document, err := json.Marshal(report)
+		if err == nil {
+			emit(Report{Partner: shard.Partner, Shard: shard.Name, Document: document})
+		}
+		return err
+	})
 }
