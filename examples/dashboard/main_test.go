@@ -100,55 +100,56 @@ func TestServes(t *testing.T) {
 	require.Error(t, err)
 }
 
-// A request that has begun is answered before the program ends.
-func TestEndsGracefully(t *testing.T) {
+// served serves requests by a handler, which gets the context whose end is the end of
+// serving. It returns the address, what ends it, and where the result comes.
+func served(t *testing.T, patience time.Duration, handle func(context.Context, http.ResponseWriter, *http.Request)) (address string, end func(), result <-chan error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	ctx, cancel := context.WithCancel(t.Context())
-	begun := make(chan struct{})
-	served := make(chan error, 1)
+	results := make(chan error, 1)
 	go func() {
-		served <- serve(ctx, listener, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-			close(begun)
-			<-ctx.Done()
-			_, _ = io.WriteString(w, "answered")
-		}), time.Minute)
+		results <- serve(ctx, listener, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { handle(ctx, w, r) }), patience)
 	}()
+	return listener.Addr().String(), cancel, results
+}
+
+// A request that has begun is answered before the program ends.
+func TestEndsGracefully(t *testing.T) {
+	begun := make(chan struct{})
+	address, end, result := served(t, time.Minute, func(ctx context.Context, w http.ResponseWriter, _ *http.Request) {
+		close(begun)
+		<-ctx.Done()
+		_, _ = io.WriteString(w, "answered")
+	})
 	go func() {
 		<-begun
-		cancel()
+		end()
 	}()
-	response, err := http.Get("http://" + listener.Addr().String())
+	response, err := http.Get("http://" + address)
 	require.NoError(t, err)
 	body, err := io.ReadAll(response.Body)
 	require.NoError(t, err)
 	require.NoError(t, response.Body.Close())
 	require.Equal(t, "answered", string(body))
-	require.NoError(t, <-served)
+	require.NoError(t, <-result)
 }
 
 // Who sends half a request and stays holds up the end for as long as one has patience,
 // and gets no answer.
 func TestEndsWithoutStalledClients(t *testing.T) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	ctx, cancel := context.WithCancel(t.Context())
 	begun := make(chan struct{})
-	served := make(chan error, 1)
-	go func() {
-		served <- serve(ctx, listener, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-			close(begun)
-			_, _ = io.ReadAll(r.Body)
-		}), 50*time.Millisecond)
-	}()
-	client, err := net.Dial("tcp", listener.Addr().String())
+	address, end, result := served(t, 50*time.Millisecond, func(_ context.Context, _ http.ResponseWriter, r *http.Request) {
+		close(begun)
+		_, _ = io.ReadAll(r.Body)
+	})
+	client, err := net.Dial("tcp", address)
 	require.NoError(t, err)
 	defer client.Close()
 	_, err = io.WriteString(client, "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nhalf")
 	require.NoError(t, err)
 	<-begun
-	cancel()
-	require.NoError(t, <-served)
+	end()
+	require.NoError(t, <-result)
 	answer, _ := io.ReadAll(client)
 	require.Empty(t, answer)
 }
