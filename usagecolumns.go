@@ -84,15 +84,10 @@ const noSample int32 = -1
 
 // at returns the run of a line. There must be runs.
 func (u *usageColumns) at(line int32) *run {
-	if u.edited.Len() == 0 {
-		return &u.runs[line] // mostly: it is worth doing in place
-	}
-	return u.atEdited(line)
-}
-
-func (u *usageColumns) atEdited(line int32) *run {
-	if r := u.edited.Find(line); r != nil {
-		return r
+	if u.edited.Len() > 0 { // mostly not
+		if r := u.edited.Find(line); r != nil {
+			return r
+		}
 	}
 	return &u.runs[line]
 }
@@ -109,9 +104,9 @@ func (u *usageColumns) run(line int32) (*run, *usageLog) {
 	return r, u.logs[r.log]
 }
 
-// with returns the columns of so many lines with other samples in some of them.
+// with returns the columns of so many lines with other samples in some of them, of
+// which own is used up.
 func (u *usageColumns) with(own []ownLine, lines int32) usageColumns {
-	own = slices.Clone(own)
 	slices.SortFunc(own, func(a, b ownLine) int { return cmp.Compare(a.line, b.line) })
 	rows := make([]int32, len(own))
 	for i := range own {
