@@ -8,7 +8,8 @@ import (
 	"github.com/partnerhub/partnerhub/internal/civil"
 )
 
-// question is what an evaluation of a hub depends on, besides the hub.
+// question is what an evaluation of a hub depends on, besides the hub. It knows
+// nothing of the hub, nor of a moment: what is kept with it must not keep them.
 type question struct {
 	instant time.Time
 	today   civil.Day
@@ -42,9 +43,10 @@ type knownEvaluations struct {
 	list  []knownEvaluation
 }
 
-// knownEvaluation is the evaluation of a question.
+// knownEvaluation is the evaluation of a question. It is carried from hub to hub:
+// a pointer to what belongs to one of them would keep all of them in memory.
 type knownEvaluation struct {
-	*question
+	question
 	*evaluation
 	// origins says for each block of the hub which one of the evaluation it is,
 	// or noBlock; nil: the evaluation is that of the hub itself.
@@ -66,7 +68,7 @@ func (k *knownEvaluations) find(q *question) knownEvaluation {
 	defer k.mutex.Unlock()
 	var found knownEvaluation
 	for _, known := range k.list {
-		if known.question.same(q) && (found.evaluation == nil || known.compared == q.compared) {
+		if known.same(q) && (found.evaluation == nil || known.compared == q.compared) {
 			found = known
 		}
 	}
@@ -82,7 +84,7 @@ func (k *knownEvaluations) add(known knownEvaluation) {
 	k.mutex.Lock()
 	defer k.mutex.Unlock()
 	k.list = slices.DeleteFunc(k.list, func(other knownEvaluation) bool {
-		return other.question.same(known.question) && other.compared == known.compared
+		return other.same(&known.question) && other.compared == known.compared
 	})
 	if len(k.list) == maxKnown {
 		k.list = slices.Delete(k.list, 0, 1)

@@ -241,7 +241,8 @@ func (h *Hub) At(t time.Time) View {
 // what a view doesn't hold can't come back through any of its answers.
 //
 // The zero View holds no customers. A View is a small value, safe to copy and
-// for use by any number of goroutines.
+// for use by any number of goroutines. It keeps its hub in memory, and what it has
+// found out so far; its answers keep neither.
 type View struct {
 	moment *moment
 	// scope holds the customers of the view, and visible those before filters:

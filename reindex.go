@@ -20,13 +20,22 @@ func (r *replacement) reindex() {
 		part.reindex(terms, before, (*block).termIDs, (*account).termIDs, before.terms(part.removed))
 	}
 	r.next.customers, r.next.terms = &customers.index, &terms.index
-	if len(r.next.numbers) > maxBlocks || customers.crowded() || terms.crowded() {
+	if r.next.wastesNumbers() || customers.crowded() || terms.crowded() {
 		r.next.number()
 		return
 	}
 	for i, b := range r.next.blocks {
 		r.next.numbers[b.number] = int32(i)
 	}
+}
+
+// spareNumbers is how many numbers of blocks that are gone are of no concern.
+const spareNumbers = 1024
+
+// wastesNumbers reports whether there are no more numbers for blocks, or most
+// are of blocks that are gone.
+func (h *Hub) wastesNumbers() bool {
+	return len(h.numbers) > min(maxBlocks, 2*len(h.blocks)+spareNumbers)
 }
 
 // numberBlocks gives the first block the number of the one before.
