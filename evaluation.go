@@ -1,6 +1,7 @@
 package partnerhub
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -133,8 +134,8 @@ type coreShare struct {
 
 // blockMarks is a block at a moment, without what takes the peers.
 type blockMarks struct {
-	marks  []marks // by customer
-	shares []coreShare
+	marks  []marks     // by customer
+	shares []coreShare // by customer and product
 }
 
 func (f *frame) evaluate() *blockMarks {
@@ -169,6 +170,7 @@ func (f *frame) evaluateAgain(before *blockMarks, customers []int32) *blockMarks
 	for _, customer := range customers {
 		f.evaluateCustomer(b, customer)
 	}
+	slices.SortStableFunc(f.shares, func(x, y coreShare) int { return cmp.Compare(x.customer, y.customer) })
 	b.shares = slices.Clone(f.shares)
 	return b
 }
@@ -206,7 +208,7 @@ func (m *moment) evaluate() *evaluation {
 		return known.evaluation
 	}
 	e := m.evaluateFrom(known)
-	m.hub.known.add(knownEvaluation{question: &m.question, evaluation: e})
+	m.hub.known.add(knownEvaluation{question: m.question, evaluation: e})
 	return e
 }
 

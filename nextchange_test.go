@@ -154,3 +154,37 @@ func TestNextChangeOfNothing(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, view.Overview(), same.Overview())
 }
+
+// What a hub was asked before a change makes no difference to what comes next. The
+// first of eight customers has its share from a subscription that was there before
+// and stays in it after a sample in place; an order of an hour later moves the peers.
+func TestNextChangeAfterChangeInPlace(t *testing.T) {
+	data := &partnerhub.Dataset{Partner: partnerhub.Partner{ID: "p"}}
+	term := func(id, customer string, start time.Time) partnerhub.Subscription {
+		return partnerhub.Subscription{
+			ID: id, CustomerID: customer, OrderedAt: date(2025, 1, 1), Start: start, ProvisionedAt: date(2025, 1, 1),
+			Licenses: []partnerhub.License{{Product: partnerhub.Meetings, Quantity: 100}},
+		}
+	}
+	for i := range 8 {
+		id := fmt.Sprint("c-", i)
+		data.Customers = append(data.Customers, partnerhub.Customer{ID: id, Name: id})
+		data.Subscriptions = append(data.Subscriptions, term("s-"+id, id, date(2025, 1, 1)))
+		data.Usage = append(data.Usage, partnerhub.UsageSample{
+			EntitlementID: "s-" + id, Product: partnerhub.Meetings, Date: theDay, Assigned: partnerhub.Known(int64(10 + 5*i)),
+		})
+	}
+	data.Subscriptions = append(data.Subscriptions, term("s-later", "c-0", theDay.Add(time.Hour)))
+	change := partnerhub.RecordUsage{Sample: partnerhub.UsageSample{
+		EntitlementID: "s-c-0", Product: partnerhub.Meetings, Date: theDay, Assigned: partnerhub.Known(50),
+	}}
+	nextOf := func(hub *partnerhub.Hub) partnerhub.NextChange {
+		next, exists, err := apply(t, hub, change).At(theDay).NextChange(t.Context())
+		require.NoError(t, err)
+		require.True(t, exists)
+		return next
+	}
+	asked, fresh := load(t, data), load(t, data)
+	asked.At(theDay).Overview()
+	require.Equal(t, nextOf(fresh), nextOf(asked))
+}

@@ -33,9 +33,11 @@ const weekAgoReach = daysPerWeek + weekTolerance
 // UsagePeriod returns the period whose usage is enough for every question about
 // instants from first to last, the instants of a trend's or a history's points
 // among them: it holds whatever sample can be current, of a week ago or of the
-// last three months at any of them. Two answers need more: [View.SeatOutlook]
-// looks back a quarter of a year from the current sample, and [View.NextChange]
-// looks at what becomes known later.
+// last three months at any of them. Three answers need more: [View.SeatOutlook]
+// looks back a quarter of a year from the current sample; [View.NextChange]
+// looks at what becomes known later; and the Since and Until of [View.Explain] are
+// bounds of all usage, so that what holds since before the period seems to hold since
+// its first sample, and until its last one is no longer fresh.
 //
 // It fails when the policy is not valid (see [Policy.Resolved]) or last is before
 // first.
