@@ -44,8 +44,11 @@ const (
 	// CauseProvisioning: it was set up, or no longer is. The instants say.
 	CauseProvisioning
 	// CauseSignIn: the last sign-in is another one, or became known. The
-	// instants are zero where it is unknown or never was.
+	// instants are zero where it is unknown or never was. If it is too long ago
+	// all the same, Days is the size of the window that it is not within.
 	CauseSignIn
+	// CauseNeverSignedIn: it became known that nobody ever signed in.
+	CauseNeverSignedIn
 	// CausePeers: the peers assign more or fewer of their licenses; the customer
 	// is as it was. The counts are what its share is compared with, in basis points.
 	CausePeers
@@ -63,7 +66,7 @@ const (
 
 var causeNames = enumNames{
 	"", "window", "started", "ended", "stale", "added", "removed", "renewed", "shortened", "moved", "renewal", "quantity",
-	"assigned", "suspension", "provisioning", "sign_in", "peers", "policy", "customer", "administrator", "filter",
+	"assigned", "suspension", "provisioning", "sign_in", "never_signed_in", "peers", "policy", "customer", "administrator", "filter",
 }
 
 // String returns the name of the kind, such as renewed.
@@ -92,7 +95,8 @@ type Cause struct {
 	Product       Product   `json:"product"`
 	Before        CauseFact `json:"before"`
 	After         CauseFact `json:"after"`
-	// Days is the size of the window that was crossed.
+	// Days is the size of the window that was crossed, or that a sign-in is not
+	// within.
 	Days Count `json:"days"`
 }
 

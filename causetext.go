@@ -3,8 +3,9 @@ package partnerhub
 import "strings"
 
 // causeForms are the sentences about a kind of cause: with a fact before and
-// after, without one before, and without one after, where they differ.
-type causeForms struct{ both, noBefore, noAfter wording }
+// after, without one before, without one after, and with one after that is beyond
+// a window, where they differ.
+type causeForms struct{ both, noBefore, noAfter, window wording }
 
 var causeTexts = [...]causeForms{
 	CauseWindow:  {both: wording{"{what} crossed the limit of {days}", "{what} hat die Grenze von {days} überschritten"}},
@@ -40,8 +41,10 @@ var causeTexts = [...]causeForms{
 	},
 	CauseSignIn: {
 		both:    wording{"an administrator signed in on {now}", "ein Administrator hat sich am {now} angemeldet"},
-		noAfter: wording{"no sign-in is known any more", "es ist keine Anmeldung mehr bekannt"},
+		noAfter: wording{"the last sign-in is no longer known", "die letzte Anmeldung ist nicht mehr bekannt"},
+		window:  wording{"the last sign-in that is known is that of {now}, more than {days} ago", "die letzte bekannte Anmeldung ist die vom {now}, vor mehr als {days}"},
 	},
+	CauseNeverSignedIn: {both: wording{"nobody ever signed in", "es hat sich nie jemand angemeldet"}},
 	CausePeers: {both: wording{
 		"the peers' threshold for {product} is {limit} instead of {oldLimit}", "die Schwelle der Vergleichskunden für {product} ist {limit} statt {oldLimit}",
 	}},
@@ -71,6 +74,8 @@ func (c Cause) Text(language Language) string {
 		form = &forms.noBefore
 	case c.After == (CauseFact{}) && forms.noAfter != (wording{}):
 		form = &forms.noAfter
+	case c.Days.known && forms.window != (wording{}):
+		form = &forms.window
 	}
 	g := language.grammar()
 	what := g.entitlement(c.EntitlementID, c.Trial)

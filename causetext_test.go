@@ -59,7 +59,12 @@ func TestCauseText(t *testing.T) {
 		{partnerhub.Cause{Kind: partnerhub.CauseSuspension, EntitlementID: "S", Before: at}, "S is no longer suspended", "S ist nicht mehr gesperrt"},
 		{partnerhub.Cause{Kind: partnerhub.CauseProvisioning, EntitlementID: "S", After: at}, "S was set up on 2027-03-01", "S wurde am 01.03.2027 eingerichtet"},
 		{partnerhub.Cause{Kind: partnerhub.CauseSignIn, After: at}, "an administrator signed in on 2027-03-01", "ein Administrator hat sich am 01.03.2027 angemeldet"},
-		{partnerhub.Cause{Kind: partnerhub.CauseSignIn, Before: at, After: none}, "no sign-in is known any more", "es ist keine Anmeldung mehr bekannt"},
+		{partnerhub.Cause{Kind: partnerhub.CauseSignIn, Before: at, After: none}, "the last sign-in is no longer known", "die letzte Anmeldung ist nicht mehr bekannt"},
+		{
+			partnerhub.Cause{Kind: partnerhub.CauseSignIn, After: at, Days: partnerhub.Known(30)},
+			"the last sign-in that is known is that of 2027-03-01, more than 30 days ago", "die letzte bekannte Anmeldung ist die vom 01.03.2027, vor mehr als 30 Tagen",
+		},
+		{partnerhub.Cause{Kind: partnerhub.CauseNeverSignedIn}, "nobody ever signed in", "es hat sich nie jemand angemeldet"},
 		{
 			partnerhub.Cause{Kind: partnerhub.CausePeers, Product: "calling", Before: count(7500), After: count(25)},
 			"the peers' threshold for calling is 0.25 % instead of 75 %", "die Schwelle der Vergleichskunden für calling ist 0,25 % statt 75 %",

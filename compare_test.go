@@ -107,7 +107,7 @@ func requireCauses(t *testing.T, a, b outlook, change partnerhub.ConditionChange
 	require.Equal(t, !before || !after, elsewhere, about...)
 	samePolicy := testkit.Diff(a.view.Policy(), b.view.Policy()) == ""
 	require.False(t, kinds[partnerhub.CausePolicy] && samePolicy, about...)
-	if elsewhere || change.Condition == partnerhub.LowAssigned {
+	if elsewhere || change.Condition == partnerhub.LowAssigned || change.Condition == partnerhub.LowAssignmentUnassessed {
 		return
 	}
 	frozen := testkit.Conditions(testkit.Frozen(a.data, a.policy, a.asOf), a.policy, b.asOf)[customer.CustomerID]
@@ -198,7 +198,8 @@ func TestCausesOfChanges(t *testing.T) {
 		"removed":         {partnerhub.RemoveSubscription{ID: "s"}, 0, partnerhub.TotalCustomer, false, false, []partnerhub.Cause{mine(partnerhub.CauseRemoved, none, none)}},
 		"other products":  {edited(func(s *partnerhub.Subscription) { s.Licenses = nil }), 0, partnerhub.TotalCustomer, false, false, []partnerhub.Cause{ofMeetings(mine(partnerhub.CauseQuantity, count(100), none))}},
 		"customer gone":   {partnerhub.RemoveCustomer{ID: "c-1"}, 0, partnerhub.ManagedCustomer, false, false, []partnerhub.Cause{{Kind: partnerhub.CauseCustomer}}},
-		"signed in later": {partnerhub.UpsertCustomer{Customer: partnerhub.Customer{ID: "c-1", Name: "A", LastAdminSignIn: theDay.AddDate(0, 0, -31)}}, 0, partnerhub.StatusNoRecentActivity.Condition(), true, false, []partnerhub.Cause{{Kind: partnerhub.CauseSignIn, After: at(theDay.AddDate(0, 0, -31))}}},
+		"signed in later": {partnerhub.UpsertCustomer{Customer: partnerhub.Customer{ID: "c-1", Name: "A", LastAdminSignIn: theDay.AddDate(0, 0, -31)}}, 0, partnerhub.StatusNoRecentActivity.Condition(), true, false, []partnerhub.Cause{{Kind: partnerhub.CauseSignIn, After: at(theDay.AddDate(0, 0, -31)), Days: partnerhub.Known(30)}}},
+		"never signed in": {partnerhub.UpsertCustomer{Customer: partnerhub.Customer{ID: "c-1", Name: "A", AdminNeverSignedIn: true}}, 0, partnerhub.StatusNoRecentActivity.Condition(), true, false, []partnerhub.Cause{{Kind: partnerhub.CauseNeverSignedIn}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			after := hub

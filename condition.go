@@ -22,14 +22,19 @@ const (
 	NearingRenewal
 	// LowAssigned: [Overview].LowAssignment counts the customer.
 	LowAssigned
+	// LowAssignmentUnassessed: [Overview].LowAssignmentUnassessed counts it.
+	LowAssignmentUnassessed
 	// OverLimit: [Overview].OverLimit counts the customer.
 	OverLimit
+	// OverLimitUnassessed: [Overview].OverLimitUnassessed counts it.
+	OverLimitUnassessed
 )
 
-const conditionCount = int(OverLimit)
+const conditionCount = int(OverLimitUnassessed)
 
 var conditionNames = append(append(enumNames{}, statusNames...),
-	"managedCustomers", "totalCustomers", "nearingExpiration", "nearingRenewal", "lowAssignment", "overLimit")
+	"managedCustomers", "totalCustomers", "nearingExpiration", "nearingRenewal",
+	"lowAssignment", "lowAssignmentUnassessed", "overLimit", "overLimitUnassessed")
 
 // ParseCondition returns the condition that text names, or an error with the
 // valid names.
@@ -43,7 +48,7 @@ func ParseCondition(text string) (Condition, error) {
 // declaration, then the numbers of the overview in the order of its members.
 func Conditions() []Condition {
 	all := make([]Condition, 0, conditionCount)
-	for c := StatusTrial.Condition(); c <= OverLimit; c++ {
+	for c := StatusTrial.Condition(); int(c) <= conditionCount; c++ {
 		all = append(all, c)
 	}
 	return all
@@ -97,14 +102,18 @@ func (o Overview) Of(c Condition) (customers int, exists bool) {
 		return o.NearingRenewal, true
 	case LowAssigned:
 		return o.LowAssignment, true
+	case LowAssignmentUnassessed:
+		return o.LowAssignmentUnassessed, true
 	case OverLimit:
 		return o.OverLimit, true
+	case OverLimitUnassessed:
+		return o.OverLimitUnassessed, true
 	}
 	return 0, false
 }
 
 // conditions is a set of conditions: a bit for each.
-type conditions uint16
+type conditions uint32
 
 func (c Condition) bit() conditions { return 1 << c }
 
@@ -119,19 +128,16 @@ var markConditions = [...]struct {
 	{markExpiration, NearingExpiration},
 	{markRenewal, NearingRenewal},
 	{markOverLimit, OverLimit},
+	{markOverUnassessed, OverLimitUnassessed},
 }
 
 // conditionsOf returns the conditions that hold of a customer of a block.
 func (e *evaluation) conditionsOf(block int, customer int32) conditions {
-	set := e.blocks[block].marks[customer].conditions()
-	if e.low[block].Get(int(customer)) {
-		set |= LowAssigned.bit()
-	}
-	return set
+	return e.blocks[block].marks[customer].conditions() | e.lowConditions(position{int32(block), customer})
 }
 
 // conditions returns the conditions of a customer that are known without its
-// peers: all but low assignment.
+// peers: all but those about low assignment.
 func (m marks) conditions() conditions {
 	set := ManagedCustomer.bit() | conditions(m&statusMarks)
 	for _, c := range markConditions {

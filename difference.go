@@ -16,23 +16,28 @@ type difference struct {
 // of each entitlement that makes it hold where it does.
 func (d *difference) causes(entered bool) []Cause {
 	if d.condition == StatusNoRecentActivity.Condition() {
-		return d.signIn()
+		return d.signIn(entered)
 	}
-	holds := d.before
+	holds, other := d.before, d.after
 	if entered {
-		holds = d.after
+		holds, other = d.after, d.before
 	}
-	if d.condition == StatusExpired.Condition() {
-		// What is still alive keeps it from holding.
-		alive := d.before
-		if !entered {
-			alive = d.after
-		}
-		if causes := d.ofTerms(alive, alive.terms(alive.customer, (*frame).alive)); len(causes) > 0 {
-			return causes
-		}
+	if causes := d.ofObstacles(other); len(causes) > 0 {
+		return causes
 	}
 	return d.ofTerms(holds, holds.evidence(holds.customer, d.condition))
+}
+
+// ofObstacles returns the differences of what keeps the condition from holding
+// where it does not.
+func (d *difference) ofObstacles(of *reasoner) []Cause {
+	switch d.condition {
+	case StatusExpired.Condition(): // what is still alive
+		return d.ofTerms(of, of.terms(of.customer, (*frame).alive))
+	case OverLimitUnassessed: // what is known to be over the limit
+		return (&difference{OverLimit, d.before, d.after}).ofTerms(of, of.evidence(of.customer, OverLimit))
+	}
+	return nil
 }
 
 // ofTerms returns the differences of the entitlements in a list of one side.
@@ -97,13 +102,19 @@ func (t *termPair) of(kind CauseKind) Cause {
 
 // signIn returns how the last sign-in differs, or the window that the clock
 // crossed.
-func (d *difference) signIn() []Cause {
+func (d *difference) signIn(entered bool) []Cause {
 	was, is := d.before.signInFact(), d.after.signInFact()
 	if was == is {
 		return []Cause{{Kind: CauseWindow, Days: Known(int64(inDays(d.before.policy.InactivityDays)))}}
 	}
+	if is.never {
+		return []Cause{{Kind: CauseNeverSignedIn}}
+	}
 	cause := Cause{Kind: CauseSignIn}
 	cause.Before.At, cause.After.At = d.before.local(was.at), d.after.local(is.at)
+	if entered { // a sign-in is no reason for inactivity, but that it is the last one
+		cause.Days = Known(int64(inDays(d.after.policy.InactivityDays)))
+	}
 	return []Cause{cause}
 }
 

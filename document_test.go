@@ -42,7 +42,7 @@ const exampleDataset = `{
 
 const exampleReport = `{
   "asOf": "2026-01-31T00:00:00Z", "product": "meetings",
-  "overview": {"managedCustomers": 1, "totalCustomers": 1, "nearingExpiration": 0, "nearingRenewal": 1, "lowAssignment": 0, "overLimit": 0},
+  "overview": {"managedCustomers": 1, "totalCustomers": 1, "nearingExpiration": 0, "nearingRenewal": 1, "lowAssignment": 0, "lowAssignmentUnassessed": 1, "overLimit": 0, "overLimitUnassessed": 1},
   "customers": [
     {"id": "c-1", "name": "Alpenglas AG", "headline": "expiring_soon", "statuses": ["expiring_soon", "trial", "subscription"]}],
   "trend": [
@@ -55,8 +55,8 @@ const exampleReport = `{
     "rows": [{"customerId": "c-1", "customer": "Alpenglas AG", "entitlementId": "Sub-1", "label": "Sub-1", "trial": false,
               "total": 100, "assigned": 80, "used": 60, "available": 20,
               "daysUntilEnd": 29, "usedLast3Months": 75, "usedLast3MonthsLowerBound": false}]},
-  "lowAssignment": {"customers": 0, "assignment": null, "usage": null, "usageWhenAssigned": null, "unassigned": 0, "unknown": 0, "rows": []},
-  "overage": {"customers": 0, "totalOverage": 0, "averageOverage": null, "rows": []}
+  "lowAssignment": {"customers": 0, "assignment": null, "usage": null, "usageWhenAssigned": null, "unassigned": 0, "unknown": 0, "unassessed": 0, "rows": []},
+  "overage": {"customers": 0, "totalOverage": 0, "averageOverage": null, "unassessed": 0, "rows": []}
 }`
 
 func TestExampleDatasetGivesTheExampleReport(t *testing.T) {
@@ -68,14 +68,14 @@ func TestExampleDatasetGivesTheExampleReport(t *testing.T) {
 }
 
 const emptyReport = `{"asOf":"2026-01-31T00:00:00Z","product":"meetings",` +
-	`"overview":{"managedCustomers":0,"totalCustomers":0,"nearingExpiration":0,"nearingRenewal":0,"lowAssignment":0,"overLimit":0},` +
+	`"overview":{"managedCustomers":0,"totalCustomers":0,"nearingExpiration":0,"nearingRenewal":0,"lowAssignment":0,"lowAssignmentUnassessed":0,"overLimit":0,"overLimitUnassessed":0},` +
 	`"customers":[],` +
 	`"trend":[{"asOf":"2026-01-31T00:00:00Z","total":0,"assigned":0,"used":0,"unknownAssigned":0,"unknownUsed":0}],` +
 	`"recentlyAdded":{"customers":0,"newLicenses":0,"totalLicenses":0,"rows":[]},` +
 	`"expiring":{"customers":0,"assignment":null,"usage":null,"unknown":0,"termValue":[],"rows":[]},` +
 	`"renewing":{"customers":0,"assignment":null,"usage":null,"unknown":0,"termValue":[],"rows":[]},` +
-	`"lowAssignment":{"customers":0,"assignment":null,"usage":null,"usageWhenAssigned":null,"unassigned":0,"unknown":0,"rows":[]},` +
-	`"overage":{"customers":0,"totalOverage":0,"averageOverage":null,"rows":[]}}`
+	`"lowAssignment":{"customers":0,"assignment":null,"usage":null,"usageWhenAssigned":null,"unassigned":0,"unknown":0,"unassessed":0,"rows":[]},` +
+	`"overage":{"customers":0,"totalOverage":0,"averageOverage":null,"unassessed":0,"rows":[]}}`
 
 func TestReportOfNothingHasNoNullLists(t *testing.T) {
 	for _, hub := range []*partnerhub.Hub{new(partnerhub.Hub), load(t, &partnerhub.Dataset{Partner: partnerhub.Partner{ID: "org-0"}})} {
@@ -88,7 +88,7 @@ func TestReportOfNothingHasNoNullLists(t *testing.T) {
 }
 
 // The sections' own instants and product are not in the document, nor are dates of
-// decisions. Offsets with seconds have no text in RFC 3339.
+// decisions and rows without a value. Offsets with seconds have no text in RFC 3339.
 func TestReportSurvivesJSON(t *testing.T) {
 	forQuestions(t, 100, func(_ *partnerhub.Dataset, hub *partnerhub.Hub, q question) {
 		q.policy.Location = time.FixedZone("", 20_700)
@@ -105,6 +105,7 @@ func TestReportSurvivesJSON(t *testing.T) {
 		}
 		report.RecentlyAdded.Product, report.Expiring.Product, report.Renewing.Product = "", "", ""
 		report.LowAssignment.Product, report.Overage.Product = "", ""
+		report.Expiring.WithoutTermValue, report.Renewing.WithoutTermValue = 0, 0
 		for i := range report.Renewing.Rows {
 			report.Renewing.Rows[i].LastDayToDecide, report.Renewing.Rows[i].DecisionPassed = time.Time{}, false
 		}

@@ -3,6 +3,7 @@ package partnerhub
 import (
 	"cmp"
 	"context"
+	"math/bits"
 	"slices"
 
 	"github.com/partnerhub/partnerhub/internal/column"
@@ -14,7 +15,7 @@ import (
 //
 // What is true of an entitlement is hard to guess for a processor, so its marks
 // are computed without branches.
-type marks uint16
+type marks uint32
 
 const statusMarks marks = 1<<(statusCount+1) - 1
 
@@ -23,6 +24,11 @@ const (
 	markExpiration
 	markRenewal
 	markOverLimit
+	// markOverUnassessed is of a customer that is not over the limit as far as is
+	// known, markNotPooled of one that has a line that lacks in its share because
+	// what is assigned of it is unknown: unless it is low, it is not assessed.
+	markOverUnassessed
+	markNotPooled
 	// markAlive and markActive are of entitlements alone: one that is active or
 	// pending, and one that is active.
 	markAlive
@@ -58,6 +64,7 @@ func (f *frame) customer(customer int32, pools *corePools) marks {
 		all |= m
 	}
 	all &^= StatusExpired.mark().when(all&markAlive != 0)
+	all &^= markOverUnassessed.when(all&markOverLimit != 0)
 	all |= f.inactivity(customer)
 	return all &^ (markAlive | markActive)
 }
@@ -99,6 +106,8 @@ func (f *frame) licenseMarks(e int32, pools *corePools) marks {
 		assigned, total := f.assigned(line), f.lines.totals.At(int(line))
 		m |= StatusLicenseOverage.mark().when(assigned > total)
 		m |= markOverLimit.when(assigned > total && core < len(coreProducts))
+		missing := (markOverUnassessed | markNotPooled.when(settled && total > 0)).when(assigned == unknown)
+		m |= missing.when(core < len(coreProducts))
 		pools[core].add(settled, total, assigned)
 	}
 	return m
@@ -189,7 +198,9 @@ type evaluation struct {
 }
 
 // overviewCounts are the numbers of an overview, for few customers.
-type overviewCounts struct{ managed, total, expiration, renewal, low, overLimit int32 }
+type overviewCounts struct {
+	managed, total, expiration, renewal, low, lowUnassessed, overLimit, overUnassessed int32
+}
 
 // add adds the numbers of other customers.
 func (o *Overview) add(c *overviewCounts) {
@@ -198,7 +209,9 @@ func (o *Overview) add(c *overviewCounts) {
 	o.NearingExpiration += int(c.expiration)
 	o.NearingRenewal += int(c.renewal)
 	o.LowAssignment += int(c.low)
+	o.LowAssignmentUnassessed += int(c.lowUnassessed)
 	o.OverLimit += int(c.overLimit)
+	o.OverLimitUnassessed += int(c.overUnassessed)
 }
 
 // evaluate evaluates the blocks that are not known already.
@@ -321,28 +334,40 @@ func (e *evaluation) lowOf(b *blockMarks) column.Bits {
 
 // count returns the numbers of a block's customers that are in rows; nil is all.
 func (e *evaluation) count(block int, rows column.Bits) overviewCounts {
-	var sums uint64
-	managed, low, marks := len(e.blocks[block].marks), e.low[block].Count(), e.blocks[block].marks
+	var sums lanes
+	low, marks := e.low[block], e.blocks[block].marks
+	managed, lows := len(marks), low.Count()
 	if rows == nil {
-		for _, m := range marks {
-			sums += m.lanes()
+		for row, m := range marks {
+			sums.add(m &^ markNotPooled.when(low.Get(row)))
 		}
 	} else {
-		managed, low = rows.Count(), rows.CountCommon(e.low[block])
+		managed, lows = rows.Count(), rows.CountCommon(low)
 		for row := range rows.Rows() {
-			sums += marks[row].lanes()
+			sums.add(marks[row] &^ markNotPooled.when(low.Get(row)))
 		}
 	}
-	lane := func(i int) int32 { return int32(sums >> (16 * i) & (1<<16 - 1)) }
 	return overviewCounts{
-		managed: int32(managed), low: int32(low),
-		total: lane(0), expiration: lane(1), renewal: lane(2), overLimit: lane(3),
+		managed: int32(managed), low: int32(lows), lowUnassessed: sums.of(markNotPooled),
+		total: sums.of(markTotal), expiration: sums.of(markExpiration), renewal: sums.of(markRenewal),
+		overLimit: sums.of(markOverLimit), overUnassessed: sums.of(markOverUnassessed),
 	}
 }
 
-// lanes returns the marks of the overview as four numbers of 16 bits: a block
-// has fewer customers than would overflow one.
-func (m marks) lanes() uint64 {
+// lanes counts the marks of the overview from markTotal on: each in 16 bits, four
+// in a word. A block has fewer customers than would overflow them.
+type lanes [2]uint64
+
+func (l *lanes) add(m marks) {
+	const each = 0x0001_0001_0001_0001
 	n := uint64(m / markTotal)
-	return (n | n<<15 | n<<30 | n<<45) & 0x0001_0001_0001_0001
+	l[0] += (n | n<<15 | n<<30 | n<<45) & each
+	n >>= 4
+	l[1] += (n | n<<15 | n<<30 | n<<45) & each
+}
+
+// of returns the number of customers that have a mark.
+func (l *lanes) of(m marks) int32 {
+	i := bits.TrailingZeros32(uint32(m / markTotal))
+	return int32(l[i/4] >> (16 * (i % 4)) & (1<<16 - 1))
 }

@@ -32,8 +32,59 @@ func (f *frame) evidence(customer int32, c Condition) []evidence {
 		return f.overLines(customer, c)
 	case LowAssigned:
 		return f.lowLines(customer)
+	case LowAssignmentUnassessed:
+		return f.missingUnless(customer, LowAssigned)
+	case OverLimitUnassessed:
+		return f.missingUnless(customer, OverLimit)
 	}
 	return f.terms(customer, termRules[c])
+}
+
+// missingUnless returns what is missing to tell a condition, unless it holds.
+func (f *frame) missingUnless(customer int32, c Condition) []evidence {
+	if len(f.evidence(customer, c)) > 0 {
+		return nil
+	}
+	return f.missing(customer, c)
+}
+
+// missing returns what is missing to tell whether a condition holds that does not
+// hold as far as is known: the lines of which it is unknown how many licenses are
+// assigned, or the last sign-in.
+func (f *frame) missing(customer int32, c Condition) []evidence {
+	if c == StatusNoRecentActivity.Condition() {
+		if f.customers.signedIn[customer] < f.now {
+			return nil
+		}
+		return []evidence{{noRow, noRow}}
+	}
+	if !c.takesAssigned() {
+		return nil
+	}
+	var list []evidence
+	f.eachActive(customer, func(e, line int32, counts counts) {
+		if counts.assigned == unknown && f.matters(c, e, line) {
+			list = append(list, evidence{e, line})
+		}
+	})
+	return list
+}
+
+// takesAssigned reports whether a condition is about what is assigned.
+func (c Condition) takesAssigned() bool {
+	return c == StatusLicenseOverage.Condition() || c == OverLimit || c == LowAssigned
+}
+
+// matters reports whether a condition depends on what is assigned of a line of an
+// active entitlement.
+func (f *frame) matters(c Condition, e, line int32) bool {
+	switch c {
+	case OverLimit:
+		return isCore(f.productOf(line))
+	case LowAssigned:
+		return isCore(f.productOf(line)) && f.settled.has(f.entitlements.start[e]) && f.lines.totals.At(int(line)) > 0
+	}
+	return true
 }
 
 // termRules say of which entitlements conditions hold: those that hold of a

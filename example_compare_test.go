@@ -62,4 +62,5 @@ func ExampleView_NextChange() {
 	// - trial Mistral SA | trial trial-1 ended on 2026-02-09
 	// - expiring_soon Mistral SA | trial trial-1 ended on 2026-02-09
 	// - nearingExpiration Mistral SA | trial trial-1 ended on 2026-02-09
+	// - overLimitUnassessed Mistral SA | trial trial-1 ended on 2026-02-09
 }

@@ -21,13 +21,13 @@ func ExampleView_Explain() {
 	fmt.Println("from", soon.Since.Format(time.DateOnly), "until", soon.Until.Format(time.DateOnly))
 
 	over := explanation.Of(partnerhub.OverLimit)
-	fmt.Println(over.Holds, over.Nearest.Value, "of", over.Nearest.Threshold)
+	fmt.Println(over.Verdict, over.Nearest.Value, "of", over.Nearest.Threshold)
 	fmt.Println(over.Text(partnerhub.English))
 	// Output:
 	// Expiring soon: Sub-5 ends in 20 days, on 2026-02-20; threshold 30 days
 	// Läuft bald ab: Sub-5 endet in 20 Tagen, am 20.02.2026; Schwelle 30 Tage
 	// from 2026-01-21 until 2026-02-20
-	// false 450 of 500
+	// does_not_hold 450 of 500
 	// Over limit: no; Sub-5 has 450 assigned of 500 licenses of meetings
 }
 
@@ -67,5 +67,7 @@ func ExampleConditions() {
 	// nearingExpiration | Nearing expiration | Vor dem Ablauf
 	// nearingRenewal | Nearing renewal | Vor der Verlängerung
 	// lowAssignment | Low assignment | Geringe Zuweisung
+	// lowAssignmentUnassessed | Low assignment, not known | Geringe Zuweisung, nicht bekannt
 	// overLimit | Over limit | Über dem Limit
+	// overLimitUnassessed | Over limit, not known | Über dem Limit, nicht bekannt
 }

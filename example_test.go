@@ -104,7 +104,7 @@ func ExampleHub_At() {
 func ExampleView_Overview() {
 	text, _ := json.Marshal(loadNordwind().At(theDay).Overview())
 	fmt.Println(string(text))
-	// Output: {"managedCustomers":6,"totalCustomers":6,"nearingExpiration":3,"nearingRenewal":1,"lowAssignment":1,"overLimit":1}
+	// Output: {"managedCustomers":6,"totalCustomers":6,"nearingExpiration":3,"nearingRenewal":1,"lowAssignment":1,"lowAssignmentUnassessed":0,"overLimit":1,"overLimitUnassessed":1}
 }
 
 func ExampleView_As() {

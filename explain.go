@@ -4,6 +4,8 @@ import (
 	"iter"
 	"slices"
 	"time"
+
+	"github.com/partnerhub/partnerhub/internal/civil"
 )
 
 // Explanation says of each condition whether it holds of a customer, and why.
@@ -30,26 +32,33 @@ func (e Explanation) Of(c Condition) ConditionExplanation {
 // ConditionExplanation says whether a condition holds of a customer, and why.
 type ConditionExplanation struct {
 	Condition Condition `json:"condition"`
-	Holds     bool      `json:"holds"`
-	// Since is when it became so, and Until when it will be no longer, if no fact
-	// changes: it is the same at every instant from Since on and before Until,
-	// as the hub tells it. A zero Since is always before, a zero Until for good,
-	// as far as the years 1 to 9999 go.
-	// Both are zero for LowAssigned, which depends on all customers; see
-	// [View.NextChange].
+	Verdict   Verdict   `json:"verdict"`
+	// Since is when the verdict became so, and Until when it will be no longer, if
+	// no fact changes: it is the same at every instant from Since on and before
+	// Until, as the hub tells it. A zero Since is always before, a zero Until for
+	// good, as far as the years 1 to 9999 go.
+	// Both are zero for LowAssigned and LowAssignmentUnassessed, which depend on
+	// all customers; see [View.NextChange].
 	Since time.Time `json:"since,omitzero"`
 	Until time.Time `json:"until,omitzero"`
 	// Reasons are all facts that make it hold, by entitlement and product; none
 	// if it does not. Not nil.
 	Reasons []Reason `json:"reasons"`
-	// Nearest is what comes nearest to making it hold, if it does not; nil if
-	// nothing that is known could.
+	// Missing is all that is missing to tell, by entitlement and product, if it is
+	// not known whether it holds. Not nil.
+	Missing []Reason `json:"missing"`
+	// Nearest is what comes nearest to making it hold, if it does not as far as
+	// is known; nil if nothing that is known could.
 	Nearest *Reason `json:"nearest"`
 }
 
+// Holds reports whether the condition holds, for sure.
+func (c ConditionExplanation) Holds() bool { return c.Verdict == VerdictHolds }
+
 // Explain says of each status and of each number of the overview whether it holds
-// of a customer, and why. It fails as [View.Customer] does. docs/insight.md lists
-// what counts as a reason and as nearest.
+// of a customer, does not or whether that is not known, and why. It fails as
+// [View.Customer] does. docs/insight.md lists what counts as a reason, as missing
+// and as nearest.
 func (v View) Explain(customerID string) (Explanation, error) {
 	at, err := v.find(customerID)
 	if err != nil {
@@ -78,15 +87,34 @@ func (p *Policy) conditions() []Condition {
 func (s conditions) statuses() StatusSet { return StatusSet{uint16(s) & uint16(statusMarks)} }
 
 func (r *reasoner) explain(c Condition, holds bool) ConditionExplanation {
-	explanation := ConditionExplanation{Condition: c, Holds: holds, Reasons: r.reasons(c)}
+	verdict, missing := r.verdict(r.customer, c, holds)
+	explanation := ConditionExplanation{Condition: c, Verdict: verdict, Reasons: r.reasons(c), Missing: []Reason{}}
+	for _, e := range missing {
+		explanation.Missing = append(explanation.Missing, r.gap(e))
+	}
 	if !holds {
 		explanation.Nearest = r.nearest(c)
 	}
-	if c != LowAssigned {
-		span, _ := r.spans(r.customer, c).Around(r.instant)
+	if !c.takesPeers() {
+		span, _ := r.verdictSpans(c, verdict).Around(r.instant)
 		explanation.Since, explanation.Until = r.bound(span.From), r.bound(span.Until)
 	}
 	return explanation
+}
+
+// takesPeers reports whether a condition depends on all customers.
+func (c Condition) takesPeers() bool { return c == LowAssigned || c == LowAssignmentUnassessed }
+
+// verdictSpans returns instants among which are those with a verdict, with none of
+// another verdict next to them; or, of what does not hold, the instants without it.
+func (r *reasoner) verdictSpans(c Condition, verdict Verdict) civil.Spans {
+	switch verdict {
+	case VerdictNotKnown:
+		return r.unknownSpans(r.customer, c)
+	case VerdictDoesNotHold:
+		return civil.Union(slices.Concat(r.spans(r.customer, c), r.missingSpans(r.customer, c)))
+	}
+	return r.spans(r.customer, c)
 }
 
 // bound returns an end of a span as it is shown; zero for one that is none, or that

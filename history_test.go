@@ -104,15 +104,17 @@ func TestWaterfall(t *testing.T) {
 			require.NoError(t, err)
 			filtered, err := view.Where(filter)
 			require.NoError(t, err)
-			evidence := testkit.Conditions(p.data, q.policy, q.asOf)
+			evidence, missing := testkit.Conditions(p.data, q.policy, q.asOf), testkit.Missing(p.data, q.policy, q.asOf)
 			for _, c := range partnerhub.Conditions() {
-				requireWaterfall(t, p, view, filtered, evidence, c)
+				requireWaterfall(t, view, filtered, evidence, missing, c)
 			}
 		}
 	})
 }
 
-func requireWaterfall(t *testing.T, p portfolio, view, filtered partnerhub.View, evidence map[string]testkit.Evidence, c partnerhub.Condition) {
+func requireWaterfall(t *testing.T, view, filtered partnerhub.View, evidence map[string]testkit.Evidence,
+	missing map[string]map[partnerhub.Condition][]testkit.Gap, c partnerhub.Condition,
+) {
 	w := filtered.Waterfall(c)
 	require.Equal(t, view.Len(), w.Visible)
 	require.Equal(t, filtered.Len(), w.Matched)
@@ -120,7 +122,7 @@ func requireWaterfall(t *testing.T, p portfolio, view, filtered partnerhub.View,
 	narrowed := view.Len() < len(evidence)
 	require.True(t, !narrowed || !known)
 	require.True(t, !known || int(all) == len(evidence))
-	population, counted := 0, 0
+	population, counted, unassessed := 0, 0, 0
 	for id := range view.IDs() {
 		stage, err := filtered.StageOf(id, c)
 		require.NoError(t, err)
@@ -136,6 +138,9 @@ func requireWaterfall(t *testing.T, p portfolio, view, filtered partnerhub.View,
 			counted++
 		case outside:
 			want = partnerhub.StageOutside
+		case len(missing[id][c]) > 0:
+			want = partnerhub.StageNotKnown
+			unassessed++
 		}
 		if isIn == nil && !outside {
 			population++
@@ -144,6 +149,7 @@ func requireWaterfall(t *testing.T, p portfolio, view, filtered partnerhub.View,
 	}
 	require.Equal(t, population, w.Population, c)
 	require.Equal(t, counted, w.Counted, c)
+	require.Equal(t, unassessed, w.Unassessed, c)
 	for id := range evidence {
 		if _, err := view.Customer(id); err != nil {
 			_, hidden := filtered.StageOf(id, c)

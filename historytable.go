@@ -14,6 +14,8 @@ var (
 	labelUnassigned  = wording{"Unassigned", "Nicht zugewiesen"}
 	labelTotalOver   = wording{"Total", "Insgesamt"}
 	labelAverage     = wording{"Average", "Im Mittel"}
+	labelUnknown     = wording{"Lines not known", "Zeilen nicht bekannt"}
+	labelUnassessed  = wording{"Not assessed", "Nicht beurteilt"}
 
 	sectionLabels = [sectionKinds]wording{
 		addedSection:    {"Recently added", "Neu hinzugekommen"},
@@ -43,9 +45,12 @@ func HistoryTable(points []HistoryPoint, language Language) Table {
 		of(lowSection, &labelAssignment, percentage(nil, func(p *HistoryPoint) Ratio { return p.LowAssignment.Assignment })),
 		of(lowSection, &labelUsage, percentage(nil, func(p *HistoryPoint) Ratio { return p.LowAssignment.Usage })),
 		of(lowSection, &labelUnassigned, whole(nil, func(p *HistoryPoint) int64 { return p.LowAssignment.Unassigned })),
+		of(lowSection, &labelUnknown, whole(nil, func(p *HistoryPoint) int64 { return int64(p.LowAssignment.Unknown) })),
+		of(lowSection, &labelUnassessed, whole(nil, func(p *HistoryPoint) int64 { return int64(p.LowAssignment.Unassessed) })),
 		of(overageSection, &labelOfWhich, whole(nil, func(p *HistoryPoint) int64 { return int64(p.Overage.Customers) })),
 		of(overageSection, &labelTotalOver, whole(nil, func(p *HistoryPoint) int64 { return p.Overage.TotalOverage })),
 		of(overageSection, &labelAverage, columnOf[*HistoryPoint]{nil, number, func(p *HistoryPoint) string { return p.Overage.AverageOverage.Value() }}),
+		of(overageSection, &labelUnassessed, whole(nil, func(p *HistoryPoint) int64 { return int64(p.Overage.Unassessed) })),
 	)
 	return newTable(language, columns, pointers(points))
 }
@@ -73,6 +78,7 @@ func endingColumns(kind sectionKind, section func(*HistoryPoint) *Ending) []colu
 		of(kind, &labelOfWhich, whole(nil, func(p *HistoryPoint) int64 { return int64(section(p).Customers) })),
 		of(kind, &labelAssignment, percentage(nil, func(p *HistoryPoint) Ratio { return section(p).Assignment })),
 		of(kind, &labelUsage, percentage(nil, func(p *HistoryPoint) Ratio { return section(p).Usage })),
+		of(kind, &labelUnknown, whole(nil, func(p *HistoryPoint) int64 { return int64(section(p).Unknown) })),
 		of(kind, &labelTermValue, own(nil, func(p *HistoryPoint) string { return moneyCell(section(p).TermValue) })),
 	}
 }

@@ -138,8 +138,11 @@ func (r *reasoner) frozen() *account {
 
 // cause returns why a condition began or ceased to hold.
 func (j *judge) cause(c Condition, entered bool) customerCauses {
-	if c == LowAssigned {
-		return j.lowCauses()
+	switch c {
+	case LowAssigned:
+		return j.lowCauses(c, j.whyLow())
+	case LowAssignmentUnassessed:
+		return j.lowCauses(c, j.whyUnassessed(entered))
 	}
 	if held := len(j.clock.evidence(j.clock.customer, c)) > 0; held == entered {
 		return customerCauses{c, true, (&difference{c, &j.before, &j.clock}).causes(entered)}

@@ -25,9 +25,20 @@ type Overview struct {
 	// LowAssignment is the number of customers with low assignment of meetings
 	// or of calling, as in [View.LowAssignment].
 	LowAssignment int `json:"lowAssignment"`
+	// LowAssignmentUnassessed is the number of customers of whom it is not known
+	// whether they have low assignment: they have none as far as is known, but an
+	// active entitlement with licenses of meetings or of calling, added 30 days
+	// ago or earlier (Policy.GraceDays), of which it is unknown how many are
+	// assigned.
+	LowAssignmentUnassessed int `json:"lowAssignmentUnassessed"`
 	// OverLimit is the number of customers with an active entitlement that has
 	// more licenses of meetings or of calling assigned than it has.
 	OverLimit int `json:"overLimit"`
+	// OverLimitUnassessed is the number of customers of whom it is not known
+	// whether they are over the limit: they are not as far as is known, but have
+	// an active entitlement of meetings or of calling of which it is unknown how
+	// many are assigned.
+	OverLimitUnassessed int `json:"overLimitUnassessed"`
 }
 
 // TrialLabel is shown in the place of a trial's id.
@@ -104,6 +115,9 @@ type Ending struct {
 	// TermValue is the sum of the rows' whole term values for each currency,
 	// by currency; rows without a value are left out, a sum of 0 is not.
 	TermValue []Money `json:"termValue"`
+	// WithoutTermValue is the number of rows that have none. The report document
+	// does not have it.
+	WithoutTermValue int `json:"-"`
 	// Rows are ordered by days until the end, customer name, entitlement id.
 	Rows []EndingRow `json:"rows"`
 }
@@ -124,7 +138,8 @@ type EndingRow struct {
 	// LastDayToDecide is the beginning of the last civil day on which one can
 	// still decide whether a subscription renews: the day of its end minus the
 	// notice (Policy.NoticeDays). It is zero for what does not renew by itself,
-	// and if it would be before year 1. DecisionPassed says that the day is over.
+	// where the notice is as long as the term or longer, and if it would be before
+	// year 1. DecisionPassed says that there is such a day and that it is over.
 	// The report document does not have them; [Ending.Table] does.
 	LastDayToDecide time.Time `json:"-"`
 	DecisionPassed  bool      `json:"-"`
@@ -151,6 +166,10 @@ type LowAssignment struct {
 	// Unknown is the number of rows where used is unknown (assigned is known in
 	// every row of this section).
 	Unknown int `json:"unknown"`
+	// Unassessed is the number of active entitlements with licenses, added 30
+	// days ago or earlier (Policy.GraceDays), that are left out because it is
+	// unknown how many are assigned. They are of any customer, low or not.
+	Unassessed int `json:"unassessed"`
 	// Rows are ordered by assigned / total ascending and exact, customer name,
 	// entitlement id.
 	Rows []LowAssignmentRow `json:"rows"`
@@ -199,6 +218,9 @@ type Overage struct {
 	// AverageOverage is TotalOverage / Customers, in licenses per customer;
 	// undefined without rows.
 	AverageOverage Average `json:"averageOverage"`
+	// Unassessed is the number of active entitlements that are left out because
+	// it is unknown how many licenses are assigned.
+	Unassessed int `json:"unassessed"`
 	// Rows are ordered by overage descending, customer name, entitlement id.
 	Rows []OverageRow `json:"rows"`
 }

@@ -61,6 +61,9 @@ var conditionLabels = [conditionCount + 1]wording{
 	NearingRenewal:         {"Nearing renewal", "Vor der Verlängerung"},
 	LowAssigned:            {"Low assignment", "Geringe Zuweisung"},
 	OverLimit:              {"Over limit", "Über dem Limit"},
+
+	LowAssignmentUnassessed: {"Low assignment, not known", "Geringe Zuweisung, nicht bekannt"},
+	OverLimitUnassessed:     {"Over limit, not known", "Über dem Limit, nicht bekannt"},
 }
 
 // Label returns what a screen calls the status, such as "Expiring soon"; "" for

@@ -2,9 +2,33 @@ package partnerhub
 
 import "slices"
 
-// lowCauses returns why low assignment began or ceased to hold of a customer: what
+// lowCauses returns the causes of a condition about low assignment, and whether
+// the clock did it.
+func (j *judge) lowCauses(c Condition, causes []Cause) customerCauses {
+	if len(causes) == 0 {
+		return customerCauses{c, false, []Cause{{Kind: CausePolicy}}}
+	}
+	isFact := func(c Cause) bool { return !slices.Contains(clockKinds, c.Kind) }
+	return customerCauses{c, !slices.ContainsFunc(causes, isFact), causes}
+}
+
+// whyUnassessed returns why low assignment can't be told any more, or can be: it
+// began or ceased, or what differs in the lines of which too little is known.
+func (j *judge) whyUnassessed(entered bool) []Cause {
+	holds, other := &j.before, &j.after
+	if entered {
+		holds, other = &j.after, &j.before
+	}
+	if len(other.lowLines(other.customer)) > 0 {
+		return j.whyLow()
+	}
+	d := &difference{LowAssignmentUnassessed, &j.before, &j.after}
+	return d.ofTerms(holds, holds.missing(holds.customer, LowAssigned))
+}
+
+// whyLow returns why low assignment began or ceased to hold of a customer: what
 // differs in what it has of the core products, and its peers if they moved.
-func (j *judge) lowCauses() customerCauses {
+func (j *judge) whyLow() []Cause {
 	var causes []Cause
 	for product := range coreProducts {
 		product := uint16(product)
@@ -12,11 +36,7 @@ func (j *judge) lowCauses() customerCauses {
 			causes = append(causes, j.lowCausesOf(product)...)
 		}
 	}
-	isFact := func(c Cause) bool { return !slices.Contains(clockKinds, c.Kind) }
-	if len(causes) == 0 {
-		return customerCauses{LowAssigned, false, []Cause{{Kind: CausePolicy}}}
-	}
-	return customerCauses{LowAssigned, !slices.ContainsFunc(causes, isFact), causes}
+	return causes
 }
 
 // clockKinds are the kinds of what the clock does by itself.

@@ -11,24 +11,29 @@ import (
 )
 
 // lowSearch looks for the next instant before a bound at which low assignment
-// changes for a customer of a view. Shares change when a term begins or ends, and
-// with the date; where it is the date, the hub is evaluated anew, and in between
-// the customers whose terms begin or end are followed one by one.
+// changes for a customer of a view, or whether it can be told. Shares, and what
+// lacks in them, change when a term begins or ends, and with the date; where it is
+// the date, the hub is evaluated anew, and in between the customers whose terms
+// begin or end are followed one by one.
 type lowSearch struct {
 	view  View
 	bound time.Time
 	// now is the last instant at which the hub was evaluated.
 	now *moment
 	*evaluation
-	// moved are the shares that are no longer those of the evaluation, and
+	// moved are the holdings that are no longer those of the evaluation, and
 	// counts the histograms of all shares with them.
-	moved  map[position]corePair
+	moved  map[position]coreHolding
 	counts [len(coreProducts)]*shareHistogram
 	limits [len(coreProducts)][]int
 }
 
-// corePair are a customer's shares of the core products.
-type corePair [len(coreProducts)]bandShare
+// coreHolding is what low assignment of a customer depends on besides its peers:
+// its shares of the core products, and whether a line lacks in them.
+type coreHolding struct {
+	shares [len(coreProducts)]bandShare
+	lacks  bool
+}
 
 // bandShare is a share and the size band of who has it; without licenses there is
 // none.
@@ -69,24 +74,48 @@ func (s *lowSearch) evaluate(m *moment) {
 	} else {
 		s.evaluation = m.evaluateFrom(knownEvaluation{})
 	}
-	s.now, s.moved = m, map[position]corePair{}
+	s.now, s.moved = m, map[position]coreHolding{}
 	for product := range s.counts {
 		s.counts[product] = s.shares[product].clone()
 		s.limits[product] = s.peers[product].limits
 	}
 }
 
-// differs reports whether low assignment of a customer of the view is not what it
-// was in another evaluation.
+// differs reports whether what low assignment is of a customer of the view is not
+// what it was in another evaluation.
 func (s *lowSearch) differs(first *evaluation) bool {
+	return s.anyDiffers(first, s.lowConditions)
+}
+
+// anyDiffers reports whether the conditions of a customer of the view that are
+// about low assignment are not what they were in another evaluation.
+func (s *lowSearch) anyDiffers(first *evaluation, now func(at position) conditions) bool {
 	for i := range s.blocks {
 		for row := range s.view.rows(i).Rows() {
-			if s.low[i].Get(row) != first.low[i].Get(row) {
+			at := position{int32(i), int32(row)}
+			if now(at) != first.lowConditions(at) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// lowConditions returns the conditions of a customer that are about low assignment.
+func (e *evaluation) lowConditions(at position) conditions {
+	return lowConditions(e.low[at.block].Get(int(at.row)), e.blocks[at.block].marks[at.row]&markNotPooled != 0)
+}
+
+// lowConditions returns the conditions of a customer that is low or not, and whose
+// shares lack a line or not.
+func lowConditions(low, lacks bool) conditions {
+	switch {
+	case low:
+		return LowAssigned.bit()
+	case lacks:
+		return LowAssignmentUnassessed.bit()
+	}
+	return 0
 }
 
 // nextShareDate returns an instant up to which no share changes because of the
@@ -152,8 +181,8 @@ func (s *lowSearch) follow(first *evaluation, next time.Time) (at time.Time, fou
 		if found && event.at.After(at) {
 			break
 		}
-		if s.moveShare(event) {
-			at, found = event.at, s.movedLow(first)
+		if s.move(event) {
+			at, found = event.at, s.anyDiffers(first, s.movedConditions)
 		}
 	}
 	return at, found
@@ -193,21 +222,21 @@ func (f *frame) appendShareEvents(list []shareEvent, at position, bound uint32) 
 	return list
 }
 
-// moveShare counts what the shares of a customer are at an event, and reports
-// whether they are others.
-func (s *lowSearch) moveShare(event shareEvent) bool {
+// move counts what a customer has at an event, and reports whether it is something
+// else.
+func (s *lowSearch) move(event shareEvent) bool {
 	f := newMoment(s.now.hub, event.at, s.now.policy).on(s.now.hub.blocks[event.block])
-	was, is := s.shareAt(event.position), f.corePair(event.row)
+	was, is := s.holdingAt(event.position), f.coreHolding(event.row)
 	if was == is {
 		return false
 	}
 	s.moved[event.position] = is
 	for product, counts := range s.counts {
-		if was[product] == is[product] {
+		if was.shares[product] == is.shares[product] {
 			continue
 		}
-		counts.countShare(was[product], -1)
-		counts.countShare(is[product], 1)
+		counts.countShare(was.shares[product], -1)
+		counts.countShare(is.shares[product], 1)
 		own := counts.yardstick()
 		s.limits[product] = s.now.newPeerGroup(own).limits
 	}
@@ -220,47 +249,39 @@ func (h *shareHistogram) countShare(s bandShare, times int32) {
 	}
 }
 
-// corePair returns the shares of a customer of the block.
-func (f *frame) corePair(customer int32) (shares corePair) {
-	for product := range shares {
+// coreHolding returns what a customer of the block has.
+func (f *frame) coreHolding(customer int32) (holding coreHolding) {
+	for product := range holding.shares {
 		if p := f.pool(customer, uint16(product)); p.total > 0 {
-			shares[product] = bandShare{true, f.policy.band(p.total), p.share()}
+			holding.shares[product] = bandShare{true, f.policy.band(p.total), p.share()}
 		}
 	}
-	return shares
+	holding.lacks = len(f.missing(customer, LowAssigned)) > 0
+	return holding
 }
 
-// shareAt returns the shares of a customer as they are followed.
-func (s *lowSearch) shareAt(at position) (shares corePair) {
+// holdingAt returns what a customer has as it is followed.
+func (s *lowSearch) holdingAt(at position) (holding coreHolding) {
 	if moved, exists := s.moved[at]; exists {
 		return moved
 	}
-	known := s.blocks[at.block].shares
-	i, _ := slices.BinarySearchFunc(known, at.row, func(c coreShare, row int32) int { return cmp.Compare(int32(c.customer), row) })
-	for ; i < len(known) && int32(known[i].customer) == at.row; i++ {
-		shares[known[i].product] = bandShare{true, int(known[i].band), int(known[i].share)}
+	b := s.blocks[at.block]
+	i, _ := slices.BinarySearchFunc(b.shares, at.row, func(c coreShare, row int32) int { return cmp.Compare(int32(c.customer), row) })
+	for ; i < len(b.shares) && int32(b.shares[i].customer) == at.row; i++ {
+		holding.shares[b.shares[i].product] = bandShare{true, int(b.shares[i].band), int(b.shares[i].share)}
 	}
-	return shares
+	holding.lacks = b.marks[at.row]&markNotPooled != 0
+	return holding
 }
 
-// movedLow reports whether low assignment of a customer of the view is another
-// one with the shares and limits as they are followed.
-func (s *lowSearch) movedLow(first *evaluation) bool {
-	for i := range s.blocks {
-		for row := range s.view.rows(i).Rows() {
-			if s.isLow(position{int32(i), int32(row)}) != first.low[i].Get(row) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func (s *lowSearch) isLow(at position) bool {
-	for product, own := range s.shareAt(at) {
+// movedConditions are lowConditions with the holdings and limits as they are
+// followed.
+func (s *lowSearch) movedConditions(at position) conditions {
+	holding := s.holdingAt(at)
+	for product, own := range holding.shares {
 		if own.exists && own.share < s.limits[product][own.band] {
-			return true
+			return lowConditions(true, holding.lacks)
 		}
 	}
-	return false
+	return lowConditions(false, holding.lacks)
 }

@@ -34,6 +34,9 @@ func (c *moneyColumn) makeRoom(rows int) {
 	c.denominations, c.unpacked = make([]uint16, 0, rows), make([]int64, 0, rows)
 }
 
+// has reports whether a row has an amount.
+func (c *moneyColumn) has(row int32) bool { return c.denominations != nil && c.denominations[row] != 0 }
+
 func (c *moneyColumn) append(m Money) {
 	coefficient, denominated := c.split(m)
 	if denominated == wideDenomination {

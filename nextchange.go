@@ -49,8 +49,8 @@ func (v View) NextChange(ctx context.Context) (next NextChange, exists bool, err
 	return NextChange{m.local(at), Compare(v, then)}, true, nil
 }
 
-// nextBoundary returns the next instant at which a condition other than low
-// assignment changes, or Future.
+// nextBoundary returns the next instant at which a condition changes that does not
+// depend on all customers, or Future.
 func (v View) nextBoundary(ctx context.Context) (time.Time, error) {
 	m := v.at()
 	searches := make([]boundarySearch, cores(len(m.hub.blocks)))
@@ -103,7 +103,7 @@ func (s *boundarySearch) search(b *block, rows column.Bits) {
 func (s *boundarySearch) nextOf(customer int32) time.Time {
 	next := civil.Future
 	for _, c := range Conditions() {
-		if c != LowAssigned && c != ManagedCustomer {
+		if !c.takesPeers() && c != ManagedCustomer {
 			span, _ := s.spans(customer, c).Around(s.instant)
 			next = earliest(next, span.Until)
 		}

@@ -43,6 +43,7 @@
 //   - [View.History]: the numbers over time; [View.Waterfall] and
 //     [View.StageOf]: who is counted and who is not; [View.SeatOutlook]: when
 //     all licenses will be assigned.
+//   - [View.UsageAge]: how old the usage is that all of it is worked out from.
 //   - [Table]: answers as CSV and Markdown.
 //   - [View.Products]: what there is to ask about; [View.Partner],
 //     [View.OwnOrganization]: the partner itself.

@@ -45,11 +45,19 @@ const (
 	// Value is the customer's share of all its licenses in basis points, Threshold what it is below: the
 	// benchmark of the peers, or the policy's ceiling if that is lower.
 	RuleShare
+	// RuleAssignedUnknown: it is not known how many licenses of Product are assigned,
+	// of Threshold that there are. Since is since when; At is the day of the last
+	// sample that told it, and Value what it told. These are zero and unknown if
+	// it was never known.
+	RuleAssignedUnknown
+	// RuleSignInUnknown: it is not known when an administrator signed in, nor that
+	// nobody ever did.
+	RuleSignInUnknown
 )
 
 var ruleNames = enumNames{
 	"", "listed", "known", "active", "expires_within", "renews_within", "assigned", "sign_in", "never_signed_in",
-	"provisioned", "suspended", "ended", "share",
+	"provisioned", "suspended", "ended", "share", "assigned_unknown", "sign_in_unknown",
 }
 
 // String returns the name of the rule, such as expires_within.
@@ -62,8 +70,9 @@ func (r Rule) MarshalText() ([]byte, error) { return ruleNames.marshal("rule", u
 // UnmarshalText reads what MarshalText writes.
 func (r *Rule) UnmarshalText(text []byte) error { return unmarshalEnum(r, ruleNames, "rule", text) }
 
-// Reason is why a condition holds of a customer, or what comes nearest to it: a
-// fact, the dates and numbers that were compared and the policy's number. The
+// Reason is why a condition holds of a customer, what comes nearest to it, or what
+// is missing to tell: a fact, the dates and numbers that were compared and the
+// policy's number. The
 // constants of [Rule] say what each rule carries; what it does not is zero or unknown.
 // Instants are in the policy's Location.
 //
@@ -81,6 +90,7 @@ type Reason struct {
 	Start time.Time `json:"start,omitzero"`
 	End   time.Time `json:"end,omitzero"`
 	At    time.Time `json:"at,omitzero"`
+	Since time.Time `json:"since,omitzero"`
 	// Value is compared with Threshold.
 	Value     Count `json:"value"`
 	Threshold Count `json:"threshold"`
@@ -148,6 +158,26 @@ func (r *reasoner) counted(reason *Reason, c Condition, e evidence) {
 		r.assigned(reason, e)
 	case LowAssigned:
 		r.share(reason, r.lines.products[e.line])
+	case LowAssignmentUnassessed, OverLimitUnassessed:
+		r.assignedUnknown(reason, e.line)
+	}
+}
+
+// gap returns the reason for a piece of evidence that something is missing.
+func (r *reasoner) gap(e evidence) Reason {
+	reason := r.term(e)
+	if e.term == noRow {
+		reason.Rule = RuleSignInUnknown
+	} else {
+		r.assignedUnknown(&reason, e.line)
+	}
+	return reason
+}
+
+func (r *reasoner) assignedUnknown(reason *Reason, line int32) {
+	reason.Rule, reason.Threshold = RuleAssignedUnknown, Known(r.lines.totals.At(int(line)))
+	if last, over, exists := r.lastAssigned(line); exists {
+		reason.Value, reason.At, reason.Since = Known(last.assigned), r.beginningOf(civilDay(last)), r.beginningOf(over)
 	}
 }
 

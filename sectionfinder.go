@@ -74,7 +74,12 @@ func (f *sectionFinder) line(e, line int32) {
 		f.add(overageSection, hit{key: wholeKey(-over), line: line}, &f.sum.overLimit.customers)
 		f.sum.overLimit.total += over
 	}
-	if settled := f.settled.has(f.entitlements.start[e]); settled && c.total > 0 && c.assigned != unknown {
+	settled := f.settled.has(f.entitlements.start[e]) && c.total > 0
+	switch {
+	case c.assigned == unknown:
+		f.sum.overLimit.unassessed++
+		f.sum.low.unassessed += countIf(settled)
+	case settled:
 		f.pool.add(settled, c.total, c.assigned)
 		f.pooled = append(f.pooled, line)
 	}
@@ -127,6 +132,7 @@ func (f *sectionFinder) term(e, line int32, c counts) {
 		f.add(kind, hit{key: wholeKey(f.daysUntilEnd(e)), line: line}, &sum.customers)
 		sum.usage.add(c)
 		sum.termValue.add(&terms.termValues, e)
+		sum.withoutValue += countIf(!terms.termValues.has(e))
 	}
 }
 

@@ -158,8 +158,7 @@ func (f *sectionRow) ending() (row EndingRow) {
 	row.Row, e, c = f.row()
 	row.DaysUntilEnd = int(f.hit.whole())
 	row.UsedLast3Months, row.UsedLast3MonthsLowerBound = f.usedLast3Months(f.hit.line, c, f.today)
-	if f.renews(e) {
-		last := f.endDay(e) - inDays(f.policy.NoticeDays)
+	if last := f.endDay(e) - inDays(f.policy.NoticeDays); f.renews(e) && last > f.startDay(e) {
 		row.LastDayToDecide, row.DecisionPassed = f.beginningOf(last), f.today > last
 	}
 	return row

@@ -19,7 +19,6 @@ type grammar struct {
 	ahead  [2]string // in so many days
 	ago    [2]string
 	trial  string // before the id of a trial
-	no     string
 	more   string // further reasons
 }
 
@@ -27,12 +26,12 @@ var grammars = [languageCount]grammar{
 	English: {
 		date: time.DateOnly, point: ".", days: [2]string{"%d day", "%d days"}, daysOf: [2]string{"%d day", "%d days"}, signIn: "the last sign-in", today: "today",
 		ahead: [2]string{"in %d day", "in %d days"}, ago: [2]string{"%d day ago", "%d days ago"},
-		trial: "trial", no: "no", more: "and %d more",
+		trial: "trial", more: "and %d more",
 	},
 	German: {
 		date: "02.01.2006", point: ",", days: [2]string{"%d Tag", "%d Tage"}, daysOf: [2]string{"%d Tag", "%d Tagen"}, signIn: "die letzte Anmeldung", today: "heute",
 		ahead: [2]string{"in %d Tag", "in %d Tagen"}, ago: [2]string{"vor %d Tag", "vor %d Tagen"},
-		trial: "Testversion", no: "nein", more: "und %d weitere",
+		trial: "Testversion", more: "und %d weitere",
 	},
 }
 
@@ -75,8 +74,9 @@ func (g *grammar) entitlement(id string, trial bool) string {
 }
 
 // reasonForms are the sentences about a rule: of a reason that holds, of one that
-// does not, and of one whose entitlement is open-ended, where they differ.
-type reasonForms struct{ holds, nearest, open wording }
+// does not, of one whose entitlement is open-ended, and of one that was never known,
+// where they differ.
+type reasonForms struct{ holds, nearest, open, never wording }
 
 var reasonTexts = [...]reasonForms{
 	RuleListed: {holds: wording{"the customer is in the view", "der Kunde ist in der Ansicht"}},
@@ -105,6 +105,17 @@ var reasonTexts = [...]reasonForms{
 		holds:   wording{"{what}: the customer has {share} of its licenses of {product} assigned; threshold {limit}", "{what}: der Kunde hat {share} seiner Lizenzen von {product} zugewiesen; Schwelle {limit}"},
 		nearest: wording{"the customer has {share} of its licenses of {product} assigned; threshold {limit}", "der Kunde hat {share} seiner Lizenzen von {product} zugewiesen; Schwelle {limit}"},
 	},
+	RuleAssignedUnknown: {
+		holds: wording{
+			"{what} had {value} of {threshold} licenses of {product} assigned on {at}, not known since {since}",
+			"{what} hatte am {at} {value} von {threshold} Lizenzen von {product} zugewiesen, seit dem {since} nicht bekannt",
+		},
+		never: wording{
+			"{what}: how many of {threshold} licenses of {product} are assigned was never known",
+			"{what}: wie viele von {threshold} Lizenzen von {product} zugewiesen sind, war nie bekannt",
+		},
+	},
+	RuleSignInUnknown: {holds: wording{"the last sign-in of an administrator is not known", "die letzte Anmeldung eines Administrators ist nicht bekannt"}},
 }
 
 // Text returns the reason as a short sentence without a full stop, such as
@@ -123,10 +134,13 @@ func (r Reason) Text(language Language) string {
 	if r.End.IsZero() && forms.open != (wording{}) && !starts {
 		form = &forms.open
 	}
+	if !r.Value.known && forms.never != (wording{}) {
+		form = &forms.never
+	}
 	g := language.grammar()
 	return strings.NewReplacer(
 		"{what}", g.entitlement(r.EntitlementID, r.Trial), "{product}", string(r.Product),
-		"{start}", g.day(r.Start), "{end}", g.day(r.End), "{at}", g.day(r.At),
+		"{start}", g.day(r.Start), "{end}", g.day(r.End), "{at}", g.day(r.At), "{since}", g.day(r.Since),
 		"{value}", r.Value.String(), "{threshold}", r.Threshold.String(),
 		"{ahead}", g.distance(g.ahead, r.Value.n), "{ago}", g.distance(g.ago, r.Value.n), "{days}", counted(g.days, r.Threshold.n),
 		"{share}", g.percent(r.Value.n), "{limit}", g.percent(r.Threshold.n),
@@ -137,20 +151,25 @@ func (r Reason) Text(language Language) string {
 const maxReasons = 3
 
 // Text returns what is said of the condition in one line: its label and why it
-// holds, or "no" and what comes nearest, such as "Expiring soon: no; Sub-1 ends in
-// 41 days, on 2026-03-13; threshold 30 days". It names three reasons at most.
+// holds; or "no" and what comes nearest, such as "Expiring soon: no; Sub-1 ends in
+// 41 days, on 2026-03-13; threshold 30 days"; or "not known" and what is missing,
+// such as "Over limit: not known; Sub-1 had 137 of 125 licenses of meetings assigned
+// on 2026-01-30, not known since 2026-03-01". It names three reasons at most.
 func (c ConditionExplanation) Text(language Language) string {
 	return c.Condition.Label(language) + ": " + c.why(language)
 }
 
 func (c *ConditionExplanation) why(language Language) string {
+	verdict := c.Verdict.Label(language)
 	switch {
-	case c.Holds:
+	case c.Verdict == VerdictHolds:
 		return joinTexts(c.Reasons, Reason.Text, language)
+	case c.Verdict == VerdictNotKnown:
+		return verdict + "; " + joinTexts(c.Missing, Reason.Text, language)
 	case c.Nearest != nil:
-		return language.grammar().no + "; " + c.Nearest.Text(language)
+		return verdict + "; " + c.Nearest.Text(language)
 	}
-	return language.grammar().no
+	return verdict
 }
 
 // joinTexts joins the texts of a list, of three elements at most.

@@ -92,6 +92,6 @@ func TestReasonText(t *testing.T) {
 
 func TestConditionTextNamesThreeReasons(t *testing.T) {
 	reason := partnerhub.Reason{Rule: partnerhub.RuleNeverSignedIn, Finding: "x"}
-	c := partnerhub.ConditionExplanation{Condition: partnerhub.OverLimit, Holds: true, Reasons: []partnerhub.Reason{reason, reason, reason, reason, reason}}
+	c := partnerhub.ConditionExplanation{Condition: partnerhub.OverLimit, Verdict: partnerhub.VerdictHolds, Reasons: []partnerhub.Reason{reason, reason, reason, reason, reason}}
 	require.Equal(t, "Over limit: nobody ever signed in; nobody ever signed in; nobody ever signed in; and 2 more", c.Text(partnerhub.English))
 }

@@ -9,8 +9,8 @@ import (
 
 // spans returns the instants at which a condition holds of a customer, by the
 // facts of the hub and the policy of the moment, whatever the moment's instant:
-// what evaluating the hub at each of them says. It can't tell low assignment,
-// which depends on all customers.
+// what evaluating the hub at each of them says. It can't tell those about low
+// assignment, which depend on all customers.
 func (f *frame) spans(customer int32, c Condition) civil.Spans {
 	switch c {
 	case ManagedCustomer:
@@ -24,8 +24,42 @@ func (f *frame) spans(customer int32, c Condition) civil.Spans {
 		return f.unionOfTerms(customer, func(f *frame, e int32) civil.Spans { return f.overSpans(e, false) })
 	case OverLimit:
 		return f.unionOfTerms(customer, func(f *frame, e int32) civil.Spans { return f.overSpans(e, true) })
+	case OverLimitUnassessed:
+		return f.unknownSpans(customer, OverLimit)
 	}
 	return f.unionOfTerms(customer, func(f *frame, e int32) civil.Spans { return f.termSpans(e, c) })
+}
+
+// unknownSpans returns the instants at which it is not known whether a condition
+// holds, other than low assignment.
+func (f *frame) unknownSpans(customer int32, c Condition) civil.Spans {
+	return f.missingSpans(customer, c).And(f.spans(customer, c).Not())
+}
+
+// missingSpans returns the instants at which something is missing to tell a
+// condition: missing over time.
+func (f *frame) missingSpans(customer int32, c Condition) civil.Spans {
+	switch {
+	case c == StatusNoRecentActivity.Condition():
+		return civil.Between(civil.Past, f.instantOr(f.customers.signedIn[customer], civil.Future))
+	case c.takesAssigned():
+		return f.unionOfTerms(customer, func(f *frame, e int32) civil.Spans { return f.missingTermSpans(e, c == OverLimit) })
+	}
+	return nil
+}
+
+// missingTermSpans are the instants at which an entitlement is active and it is
+// unknown what is assigned of a line: of any product, or of a core product.
+func (f *frame) missingTermSpans(e int32, coreOnly bool) civil.Spans {
+	var missing []civil.Span
+	line, until := f.entitlements.of(e)
+	for ; line < until; line++ {
+		if !coreOnly || isCore(f.productOf(line)) {
+			known := f.sampleDays(line, func(s sample) bool { return s.assigned != unknown })
+			missing = append(missing, civil.Union(known).Not()...)
+		}
+	}
+	return f.activeSpans(e).And(civil.Union(missing))
 }
 
 // unionOfTerms returns the instants at which something holds of any entitlement
@@ -122,14 +156,20 @@ func (f *frame) overSpans(e int32, coreOnly bool) civil.Spans {
 }
 
 // overDays are the instants at which a line's current sample has more assigned
-// than the line has. A sample is current from its day on, until the day of the
-// next one or until it is no longer fresh.
+// than the line has.
 func (f *frame) overDays(line int32) []civil.Span {
-	var spans []civil.Span
 	total := f.lines.totals.At(int(line))
+	return f.sampleDays(line, func(s sample) bool { return s.assigned > total })
+}
+
+// sampleDays are the instants at which something is true of a line's current
+// sample. A sample is current from its day on, until the day of the next one or
+// until it is no longer fresh.
+func (f *frame) sampleDays(line int32, is func(sample) bool) []civil.Span {
+	var spans []civil.Span
 	samples := f.lines.usage.samples(line)
 	for i, s := range samples {
-		if s.assigned <= total {
+		if !is(s) {
 			continue
 		}
 		day := civil.Day(s.day)

@@ -202,12 +202,12 @@ func TestZeroSummary(t *testing.T) {
 	require.Equal(t, []partnerhub.Money{}, zero.Expiring().TermValue)
 	require.Equal(t, partnerhub.Shares{}, zero.Shares())
 	require.JSONEq(t, `{"asOf": "0001-01-01T00:00:00Z", "product": "", "trend": [],
-		"overview": {"managedCustomers": 0, "totalCustomers": 0, "nearingExpiration": 0, "nearingRenewal": 0, "lowAssignment": 0, "overLimit": 0},
+		"overview": {"managedCustomers": 0, "totalCustomers": 0, "nearingExpiration": 0, "nearingRenewal": 0, "lowAssignment": 0, "lowAssignmentUnassessed": 0, "overLimit": 0, "overLimitUnassessed": 0},
 		"recentlyAdded": {"customers": 0, "newLicenses": 0, "totalLicenses": 0},
 		"expiring": {"customers": 0, "assignment": null, "usage": null, "unknown": 0, "termValue": []},
 		"renewing": {"customers": 0, "assignment": null, "usage": null, "unknown": 0, "termValue": []},
-		"lowAssignment": {"customers": 0, "assignment": null, "usage": null, "usageWhenAssigned": null, "unassigned": 0, "unknown": 0},
-		"overage": {"customers": 0, "totalOverage": 0, "averageOverage": null}}`, marshal(t, zero))
+		"lowAssignment": {"customers": 0, "assignment": null, "usage": null, "usageWhenAssigned": null, "unassigned": 0, "unknown": 0, "unassessed": 0},
+		"overage": {"customers": 0, "totalOverage": 0, "averageOverage": null, "unassessed": 0}}`, marshal(t, zero))
 }
 
 // The document is the report of docs/formats.md, in the order of its members.
@@ -216,15 +216,15 @@ func TestSummaryDocument(t *testing.T) {
 	require.NoError(t, data.UnmarshalJSON([]byte(exampleDataset)))
 	view := load(t, &data).At(data.AsOf)
 	require.Equal(t, `{"asOf":"2026-01-31T00:00:00Z","product":"meetings",`+
-		`"overview":{"managedCustomers":1,"totalCustomers":1,"nearingExpiration":0,"nearingRenewal":1,"lowAssignment":0,"overLimit":0},`+
+		`"overview":{"managedCustomers":1,"totalCustomers":1,"nearingExpiration":0,"nearingRenewal":1,"lowAssignment":0,"lowAssignmentUnassessed":1,"overLimit":0,"overLimitUnassessed":1},`+
 		`"trend":[{"asOf":"2026-01-24T00:00:00Z","total":100,"assigned":null,"used":null,"unknownAssigned":100,"unknownUsed":100},`+
 		`{"asOf":"2026-01-31T00:00:00Z","total":100,"assigned":80,"used":60,"unknownAssigned":0,"unknownUsed":0}],`+
 		`"recentlyAdded":{"customers":0,"newLicenses":0,"totalLicenses":0},`+
 		`"expiring":{"customers":0,"assignment":null,"usage":null,"unknown":0,"termValue":[]},`+
 		`"renewing":{"customers":1,"assignment":{"num":80,"den":100,"percent":"80"},"usage":{"num":60,"den":100,"percent":"60"},"unknown":0,`+
 		`"termValue":[{"amount":"12000","currency":"EUR"}]},`+
-		`"lowAssignment":{"customers":0,"assignment":null,"usage":null,"usageWhenAssigned":null,"unassigned":0,"unknown":0},`+
-		`"overage":{"customers":0,"totalOverage":0,"averageOverage":null}}`,
+		`"lowAssignment":{"customers":0,"assignment":null,"usage":null,"usageWhenAssigned":null,"unassigned":0,"unknown":0,"unassessed":0},`+
+		`"overage":{"customers":0,"totalOverage":0,"averageOverage":null,"unassessed":0}}`,
 		marshal(t, summarized(t, view, "meetings", partnerhub.TrendOptions{Points: 2})))
 }
 

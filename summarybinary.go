@@ -14,7 +14,7 @@ import (
 // below, each of which writes and reads its part of a value. A change of that
 // order is another version.
 var (
-	summaryFormat = wire.Format{Magic: "PHsum", Version: 2}
+	summaryFormat = wire.Format{Magic: "PHsum", Version: 3}
 	sharesFormat  = wire.Format{Magic: "PHshr", Version: 2}
 )
 

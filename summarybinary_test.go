@@ -148,7 +148,6 @@ func (f *form) bytes(name string, bytes []byte) []byte {
 }
 
 func (f *form) addStandpoint() {
-	f.add("version", 2)
 	f.add("seconds", binary.AppendVarint(nil, theDay.Unix())...)
 	f.add("nanoseconds", 0)
 	f.add("expiring soon", 31) // days and 1, as in the following seven
@@ -179,6 +178,7 @@ func handPolicy(t *testing.T) partnerhub.Policy {
 func sharesForm() *form {
 	f := new(form)
 	f.add("magic", 'P', 'H', 's', 'h', 'r')
+	f.add("version", 2)
 	f.addStandpoint()
 	f.add("complete", 1)
 	f.add("products", 2)
@@ -281,6 +281,7 @@ func TestListsThatAreSaidToBeLong(t *testing.T) {
 func summaryForm() *form {
 	f := new(form)
 	f.add("magic", 'P', 'H', 's', 'u', 'm')
+	f.add("version", 3)
 	f.addStandpoint()
 	f.add("product", append([]byte{8}, "meetings"...)...)
 	f.add("step", 6) // less 1
@@ -291,16 +292,19 @@ func summaryForm() *form {
 	f.add("first assigned", 1, 9, 3)
 	f.add("first used", 0)
 	f.add("last point", 0)
-	f.add("overview", 6, 5, 4, 3, 2, 1)
+	f.add("overview", 6, 5, 4, 3, 2, 1, 3, 4) // the last two not known
 	f.add("customers", 2, 3, 4, 1, 5)
 	f.add("added", 30, 40)
 	f.add("expiring", 1, 2, 3, 4, 5, 6, 7, 8)
 	f.add("expiring value", 2)
 	f.add("francs", 3, 'C', 'H', 'F', 2, 1, 1, 125) // -1.25
 	f.add("euros", 3, 'E', 'U', 'R', 0, 0, 2, 1, 0) // 256
-	f.add("renewing", 0, 0, 0, 0, 0, 0, 0, 0, 0)
+	f.add("without value", 2)
+	f.add("renewing", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 	f.add("low", 7, 10, 3, 8, 2, 6, 3, 1)
+	f.add("low unassessed", 9)
 	f.add("overage", 12)
+	f.add("overage unassessed", 11)
 	f.add("calling", 0, 0, 0, 0)
 	f.add("shares", 2, 5, 1, 9, 0) // shares 5: 2 customers, 15: 1
 	f.add("first band", 4, 5)      // compared with 4, of which the first has 5
@@ -318,14 +322,15 @@ func TestSummaryFormIsWhatItIs(t *testing.T) {
 	require.JSONEq(t, `{"asOf": "2026-01-31T01:00:00+01:00", "product": "meetings", "trend": [
 			{"asOf": "2026-01-24T02:00:00+02:00", "total": 20, "assigned": 9, "used": null, "unknownAssigned": 3, "unknownUsed": 20},
 			{"asOf": "2026-01-31T01:00:00+01:00", "total": 0, "assigned": 0, "used": 0, "unknownAssigned": 0, "unknownUsed": 0}],
-		"overview": {"managedCustomers": 6, "totalCustomers": 5, "nearingExpiration": 4, "nearingRenewal": 3, "lowAssignment": 2, "overLimit": 1},
+		"overview": {"managedCustomers": 6, "totalCustomers": 5, "nearingExpiration": 4, "nearingRenewal": 3, "lowAssignment": 2, "lowAssignmentUnassessed": 3, "overLimit": 1, "overLimitUnassessed": 4},
 		"recentlyAdded": {"customers": 2, "newLicenses": 30, "totalLicenses": 40},
 		"expiring": {"customers": 3, "assignment": {"num": 1, "den": 2, "percent": "50"}, "usage": {"num": 3, "den": 4, "percent": "75"}, "unknown": 8,
 			"termValue": [{"amount": "-1.25", "currency": "CHF"}, {"amount": "256", "currency": "EUR"}]},
 		"renewing": {"customers": 4, "assignment": null, "usage": null, "unknown": 0, "termValue": []},
 		"lowAssignment": {"customers": 1, "assignment": {"num": 7, "den": 10, "percent": "70"}, "usage": {"num": 3, "den": 8, "percent": "37.5"},
-			"usageWhenAssigned": {"num": 2, "den": 6, "percent": "33.33"}, "unassigned": 3, "unknown": 1},
-		"overage": {"customers": 5, "totalOverage": 12, "averageOverage": {"num": 12, "den": 5, "value": "2.4"}}}`, marshal(t, s))
+			"usageWhenAssigned": {"num": 2, "den": 6, "percent": "33.33"}, "unassigned": 3, "unknown": 1, "unassessed": 9},
+		"overage": {"customers": 5, "totalOverage": 12, "averageOverage": {"num": 12, "den": 5, "value": "2.4"}, "unassessed": 11}}`, marshal(t, s))
+	require.Equal(t, 2, s.Expiring().WithoutTermValue)
 }
 
 func TestSummariesThatNobodyWrites(t *testing.T) {
@@ -335,7 +340,7 @@ func TestSummariesThatNobodyWrites(t *testing.T) {
 		want  string
 	}{
 		{"magic", []byte("PHshr"), "something else"},
-		{"version", []byte{1}, "the data has version 1, known is version 2"},
+		{"version", []byte{1}, "the data has version 1, known is version 3"},
 		{"grace", []byte{1}, "not resolved"},
 		{"product", []byte{0}, "not well formed"},
 		{"step", binary.AppendUvarint(nil, 3660), "out of its range"},
@@ -344,8 +349,10 @@ func TestSummariesThatNobodyWrites(t *testing.T) {
 		{"shown", binary.AppendVarint(nil, 24*60*60), "an offset that is not shown"},
 		{"first point", []byte{2, 20}, "out of its range"},
 		{"first assigned", []byte{1, 9, 21}, "more licenses unknown than there are"},
-		{"overview", []byte{5, 6, 4, 3, 2, 1}, "out of its range"},
-		{"overview", []byte{6, 5, 4, 6, 2, 1}, "out of its range"},
+		{"overview", []byte{5, 6, 4, 3, 2, 1, 3, 4}, "out of its range"},
+		{"overview", []byte{6, 5, 4, 6, 2, 1, 3, 4}, "out of its range"},
+		{"overview", []byte{6, 5, 4, 3, 2, 1, 4, 4}, "out of its range"}, // of 5, 2 are low
+		{"overview", []byte{6, 5, 4, 3, 2, 1, 3, 5}, "out of its range"},
 		{"customers", []byte{2, 3, 4, 1, 7}, "out of its range"},
 		{"added", append(binary.AppendUvarint(nil, 1<<63), 40), "out of its range"},
 		{"francs", []byte{3, 'E', 'U', 'R', 2, 1, 1, 125}, "currencies that are not in order"},

@@ -228,7 +228,7 @@ func FindingsTable(list iter.Seq[Finding], language Language) Table {
 func (e Explanation) Table(language Language) Table {
 	return newTable(language, []columnOf[*ConditionExplanation]{
 		own(&labelCondition, func(c *ConditionExplanation) string { return c.Condition.Label(language) }),
-		flag(&labelHolds, language, func(c *ConditionExplanation) (bool, bool) { return c.Holds, true }),
+		own(&labelHolds, func(c *ConditionExplanation) string { return c.Verdict.Label(language) }),
 		instantOf(&labelSince, func(c *ConditionExplanation) time.Time { return c.Since }),
 		instantOf(&labelUntil, func(c *ConditionExplanation) time.Time { return c.Until }),
 		ofData(&labelReason, func(c *ConditionExplanation) string { return c.why(language) }),

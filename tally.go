@@ -46,7 +46,9 @@ func (o *Overview) merge(other Overview) bool {
 		addTo(&o.NearingExpiration, other.NearingExpiration) &&
 		addTo(&o.NearingRenewal, other.NearingRenewal) &&
 		addTo(&o.LowAssignment, other.LowAssignment) &&
-		addTo(&o.OverLimit, other.OverLimit)
+		addTo(&o.LowAssignmentUnassessed, other.LowAssignmentUnassessed) &&
+		addTo(&o.OverLimit, other.OverLimit) &&
+		addTo(&o.OverLimitUnassessed, other.OverLimitUnassessed)
 }
 
 // addedTally is the tally of the recently added.
@@ -75,12 +77,15 @@ type endingTally struct {
 	customers int
 	usage     usageSums
 	termValue moneySums
+	// withoutValue is how many rows have no term value.
+	withoutValue int
 }
 
 func (t *endingTally) merge(other *endingTally) bool {
 	return addTo(&t.customers, other.customers) &&
 		t.usage.merge(&other.usage) &&
-		t.termValue.merge(other.termValue)
+		t.termValue.merge(other.termValue) &&
+		addTo(&t.withoutValue, other.withoutValue)
 }
 
 func (t *endingTally) section(asOf time.Time, product Product) Ending {
@@ -92,17 +97,20 @@ func (t *endingTally) section(asOf time.Time, product Product) Ending {
 		Unknown:    t.usage.unknown,
 		TermValue:  t.termValue.byCurrency(),
 		Rows:       []EndingRow{},
+
+		WithoutTermValue: t.withoutValue,
 	}
 }
 
 // lowTally is the tally of low assignment.
 type lowTally struct {
-	customers int
-	usage     usageSums
+	customers  int
+	usage      usageSums
+	unassessed int
 }
 
 func (t *lowTally) merge(other lowTally) bool {
-	return addTo(&t.customers, other.customers) && t.usage.merge(&other.usage)
+	return addTo(&t.customers, other.customers) && t.usage.merge(&other.usage) && addTo(&t.unassessed, other.unassessed)
 }
 
 func (t *lowTally) section(asOf time.Time, product Product) LowAssignment {
@@ -114,24 +122,26 @@ func (t *lowTally) section(asOf time.Time, product Product) LowAssignment {
 		UsageWhenAssigned: t.usage.usedOfAssigned.ratio(),
 		Unassigned:        t.usage.available,
 		Unknown:           t.usage.unknown,
+		Unassessed:        t.unassessed,
 		Rows:              []LowAssignmentRow{},
 	}
 }
 
 // overageTally is the tally of what is over the limit.
 type overageTally struct {
-	customers int
-	total     int64
+	customers  int
+	total      int64
+	unassessed int
 }
 
 func (t *overageTally) merge(other overageTally) bool {
-	return addTo(&t.customers, other.customers) && addTo(&t.total, other.total)
+	return addTo(&t.customers, other.customers) && addTo(&t.total, other.total) && addTo(&t.unassessed, other.unassessed)
 }
 
 func (t *overageTally) section(asOf time.Time, product Product) Overage {
 	section := Overage{
 		AsOf: asOf, Product: product,
-		Customers: t.customers, TotalOverage: t.total,
+		Customers: t.customers, TotalOverage: t.total, Unassessed: t.unassessed,
 		Rows: []OverageRow{},
 	}
 	if t.customers > 0 {

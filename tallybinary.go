@@ -115,12 +115,15 @@ func (t *tally) code(c *wire.Codec) {
 	}
 	c.Sum(&t.added.newLicenses)
 	c.Sum(&t.added.totalLicenses)
-	t.expiring.usage.code(c)
-	t.expiring.termValue.code(c)
-	t.renewing.usage.code(c)
-	t.renewing.termValue.code(c)
+	for _, ending := range []*endingTally{&t.expiring, &t.renewing} {
+		ending.usage.code(c)
+		ending.termValue.code(c)
+		c.Count(&ending.withoutValue)
+	}
 	t.low.usage.code(c)
+	c.Count(&t.low.unassessed)
 	c.Sum(&t.overLimit.total)
+	c.Count(&t.overLimit.unassessed)
 }
 
 func (o *Overview) code(c *wire.Codec) {
@@ -129,6 +132,8 @@ func (o *Overview) code(c *wire.Codec) {
 	for _, n := range []*int{&o.NearingExpiration, &o.NearingRenewal, &o.LowAssignment, &o.OverLimit} {
 		c.Within(n, 0, o.TotalCustomers)
 	}
+	c.Within(&o.LowAssignmentUnassessed, 0, o.TotalCustomers-o.LowAssignment)
+	c.Within(&o.OverLimitUnassessed, 0, o.TotalCustomers-o.OverLimit)
 }
 
 func (s *usageSums) code(c *wire.Codec) {

@@ -22,6 +22,8 @@ func (t *termPair) facts() []Cause {
 		causes = append(causes, t.renewal()...)
 	case StatusLicenseOverage.Condition(), OverLimit, LowAssigned:
 		causes = append(causes, t.licenses(t.base.Product)...)
+	case LowAssignmentUnassessed, OverLimitUnassessed:
+		causes = append(causes, t.knowledge(t.base.Product)...)
 	case StatusSuspended.Condition():
 		causes = append(causes, t.instant(CauseSuspension, (*entitlementColumns).suspendedAt)...)
 	case StatusOrderSetupReady.Condition():
@@ -142,6 +144,22 @@ func (t *termPair) licenses(product Product) []Cause {
 	return causes
 }
 
+// knowledge returns what differs in what is known of a product: whether there is a
+// line of it, with licenses as far as low assignment is concerned, and whether it
+// is known what is assigned.
+func (t *termPair) knowledge(product Product) []Cause {
+	wasTotal, was := t.before.lineCounts(t.was, product)
+	isTotal, is := t.after.lineCounts(t.is, product)
+	counts := func(total int64) bool { return total > 0 || total == 0 && t.condition == OverLimitUnassessed }
+	switch {
+	case counts(wasTotal) != counts(isTotal):
+		return t.quantity(product)
+	case (was == unknown) != (is == unknown) && !t.isStale(product):
+		return []Cause{t.counted(CauseAssigned, product, was, is)}
+	}
+	return nil
+}
+
 // isStale reports whether the current sample of one side is there on the other
 // one too, but not fresh, and the latest.
 func (t *termPair) isStale(product Product) bool {
@@ -212,7 +230,7 @@ func windowOfCondition(p *Policy, c Condition) (days int, has bool) {
 		return p.ExpirationDays, true
 	case NearingRenewal:
 		return p.RenewalDays, true
-	case LowAssigned:
+	case LowAssigned, LowAssignmentUnassessed:
 		return p.GraceDays, true
 	}
 	return 0, false

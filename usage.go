@@ -90,6 +90,25 @@ func (f *frame) sums(line int32) counts {
 
 func civilDay(s looseSample) civil.Day { return civil.Day(s.day) }
 
+// lastAssigned returns the last sample up to T that tells what is assigned of a
+// line of which that is not known at T, and the day on which it was no longer
+// current; and whether there is one that ever was.
+func (f *frame) lastAssigned(line int32) (last looseSample, over civil.Day, exists bool) {
+	r, log := f.lines.usage.run(line)
+	if r == nil || f.freshness == 0 {
+		return looseSample{}, 0, false
+	}
+	next := never
+	for place := log.upTo(r, f.today); place != noSample; place = log.onOrBefore(r, place-1) {
+		s := log.sample(r, place)
+		if s.assigned != unknown {
+			return s, min(civilDay(s)+f.freshness, next), true
+		}
+		next = civilDay(s)
+	}
+	return looseSample{}, 0, false
+}
+
 // weekBefore returns the place of the sample that the one in another place is
 // compared with: the one closest to a week before it, the earlier on a tie; or
 // noSample.

@@ -7,7 +7,8 @@ import (
 )
 
 // Waterfall says how many customers are left at each stage on the way from all to
-// those of whom a condition holds. No number is larger than the one before.
+// those of whom a condition holds. No number is larger than the one before; only
+// Unassessed counts others, of the population.
 type Waterfall struct {
 	AsOf      time.Time `json:"asOf"`
 	Condition Condition `json:"condition"`
@@ -25,6 +26,9 @@ type Waterfall struct {
 	Population int `json:"population"`
 	// Counted is the number of those of whom it holds.
 	Counted int `json:"counted"`
+	// Unassessed is the number of those of the population of whom it is not known
+	// whether it holds ([VerdictNotKnown]).
+	Unassessed int `json:"unassessed"`
 }
 
 // Waterfall returns how many customers are left at each stage on the way to those
@@ -43,7 +47,28 @@ func (v View) Waterfall(c Condition) Waterfall {
 	if c.hasPopulation() {
 		w.Population = s.count(TotalCustomer)
 	}
+	w.Unassessed = v.unassessed(c)
 	return w
+}
+
+// unassessed returns the number of customers of whom it is not known whether a
+// condition holds.
+func (v View) unassessed(c Condition) int {
+	m := v.at()
+	known, blocks := m.evaluation(), m.hub.blocks
+	counts := make([]int, cores(len(blocks)))
+	m.inParallel(len(blocks), func(f *frame, worker, i int) {
+		f.move(blocks[i])
+		for row := range v.rows(i).Rows() {
+			verdict, _ := f.verdict(int32(row), c, known.conditionsOf(i, int32(row)).has(c))
+			counts[worker] += countIf(verdict == VerdictNotKnown)
+		}
+	})
+	sum := 0
+	for _, n := range counts {
+		sum += n
+	}
+	return sum
 }
 
 var waterfallLabels = [...]wording{
@@ -52,16 +77,17 @@ var waterfallLabels = [...]wording{
 	{"Matched by the filter", "Vom Filter getroffen"},
 	{"Population", "Grundgesamtheit"},
 	{"Counted", "Gezählt"},
+	{"Not known", "Nicht bekannt"},
 }
 
-// Table returns a row for each stage.
+// Table returns a row for each stage, and one for Unassessed.
 func (w Waterfall) Table(language Language) Table {
 	type stage struct {
 		label     *wording
 		customers Count
 	}
 	var stages []stage
-	for i, n := range []Count{w.All, Known(int64(w.Visible)), Known(int64(w.Matched)), Known(int64(w.Population)), Known(int64(w.Counted))} {
+	for i, n := range []Count{w.All, Known(int64(w.Visible)), Known(int64(w.Matched)), Known(int64(w.Population)), Known(int64(w.Counted)), Known(int64(w.Unassessed))} {
 		stages = append(stages, stage{&waterfallLabels[i], n})
 	}
 	return newTable(language, []columnOf[stage]{
@@ -72,7 +98,7 @@ func (w Waterfall) Table(language Language) Table {
 
 // hasPopulation reports whether a condition is about the population of the
 // overview only.
-func (c Condition) hasPopulation() bool { return TotalCustomer <= c && c <= OverLimit }
+func (c Condition) hasPopulation() bool { return TotalCustomer <= c && int(c) <= conditionCount }
 
 // Stage is how far a customer comes on the way to those of whom a condition
 // holds. The zero Stage is not valid.
@@ -81,22 +107,26 @@ type Stage uint8
 // The stages. StageFiltered: the view's administrators see the customer, its
 // filters don't match it. StageOutside: it is in the view, and the condition is not
 // about it: see [Waterfall].Population. StageNotCounted: it is about it, and does not
-// hold; [View.Explain] says what comes nearest. StageCounted: it holds.
+// hold; [View.Explain] says what comes nearest. StageNotKnown: it is about it, and it is
+// not known whether it holds; [View.Explain] says what is missing. StageCounted: it
+// holds.
 const (
 	stageUnknown Stage = iota
 	StageFiltered
 	StageOutside
 	StageNotCounted
+	StageNotKnown
 	StageCounted
 )
 
-var stageNames = enumNames{"", "filtered", "outside", "not_counted", "counted"}
+var stageNames = enumNames{"", "filtered", "outside", "not_counted", "not_known", "counted"}
 
 var stageLabels = [...]wording{
 	stageUnknown:    {},
 	StageFiltered:   {"Left out by the filter", "Vom Filter ausgeschlossen"},
 	StageOutside:    {"Without meetings or calling", "Ohne Meetings oder Calling"},
 	StageNotCounted: {"Not counted", "Nicht gezählt"},
+	StageNotKnown:   {"Not known", "Nicht bekannt"},
 	StageCounted:    {"Counted", "Gezählt"},
 }
 
@@ -140,6 +170,10 @@ func (v View) StageOf(customerID string, c Condition) (Stage, error) {
 		return StageCounted, nil
 	case c.hasPopulation() && !set.has(TotalCustomer):
 		return StageOutside, nil
+	}
+	f := m.on(m.hub.blocks[at.block])
+	if verdict, _ := f.verdict(at.row, c, false); verdict == VerdictNotKnown {
+		return StageNotKnown, nil
 	}
 	return StageNotCounted, nil
 }

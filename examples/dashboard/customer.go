@@ -102,7 +102,7 @@ func (v *visit) conditionTexts(e partnerhub.Explanation) (holds, not []condition
 		if c.Nearest != nil {
 			text.Reasons = []string{c.Nearest.Text(v.Language)}
 		}
-		if c.Holds {
+		if c.Holds() {
 			holds = append(holds, text)
 		} else {
 			not = append(not, text)

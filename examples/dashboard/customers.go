@@ -39,7 +39,7 @@ var customerColumns = []column[customerRow]{
 var whyColumn = column[customerRow]{
 	key: "why",
 	show: func(v *visit, c *customerRow) cell {
-		why := partnerhub.ConditionExplanation{Condition: v.condition, Holds: true, Reasons: c.reasons}.Text(v.Language)
+		why := partnerhub.ConditionExplanation{Condition: v.condition, Verdict: partnerhub.VerdictHolds, Reasons: c.reasons}.Text(v.Language)
 		return cell{Text: strings.TrimPrefix(why, v.condition.Label(v.Language)+": ")}
 	},
 }

@@ -109,7 +109,7 @@ func holding(t *testing.T, view partnerhub.View, condition partnerhub.Condition)
 	for id := range view.IDs() {
 		explanation, err := view.Explain(id)
 		require.NoError(t, err)
-		if explanation.Of(condition).Holds {
+		if explanation.Of(condition).Holds() {
 			number++
 		}
 	}

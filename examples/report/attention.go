@@ -15,7 +15,8 @@ const headlineRows = 5
 var calm = []partnerhub.Status{partnerhub.StatusNone, partnerhub.StatusTrial, partnerhub.StatusSubscription}
 
 // attention lists the customers that somebody should look after, by headline.
-func (p *page) attention(list []partnerhub.CustomerStatus, policy partnerhub.Policy) {
+func (p *page) attention(view partnerhub.View, list []partnerhub.CustomerStatus) {
+	policy := view.Policy()
 	var urgent []partnerhub.CustomerStatus
 	for _, c := range list {
 		if !slices.Contains(calm, c.Headline) {
@@ -27,7 +28,7 @@ func (p *page) attention(list []partnerhub.CustomerStatus, policy partnerhub.Pol
 		p.line(plain, "There are no customers.")
 		return
 	}
-	p.facts(plain, statusCounts(list, policy)...)
+	p.facts(plain, statusCounts(view, list)...)
 	if len(urgent) == 0 {
 		p.line(plain, "Nobody.")
 		return
@@ -72,9 +73,9 @@ func otherStatuses(c partnerhub.CustomerStatus) string {
 	return strings.Join(others, ", ")
 }
 
-// statusCounts returns for every status how many customers have it; a customer
-// can have several.
-func statusCounts(list []partnerhub.CustomerStatus, policy partnerhub.Policy) []string {
+// statusCounts returns for every status how many customers have it, and of how many
+// that is not known; a customer can have several.
+func statusCounts(view partnerhub.View, list []partnerhub.CustomerStatus) []string {
 	counts := map[partnerhub.Status]int64{}
 	var without int64
 	for _, c := range list {
@@ -86,8 +87,9 @@ func statusCounts(list []partnerhub.CustomerStatus, policy partnerhub.Policy) []
 		}
 	}
 	var texts []string
-	for _, status := range policy.HeadlineOrder {
-		texts = append(texts, words(status.String())+" "+grouped(counts[status]))
+	for _, status := range view.Policy().HeadlineOrder {
+		notKnown := view.Waterfall(status.Condition()).Unassessed
+		texts = append(texts, words(status.String())+" "+grouped(counts[status])+unassessed(notKnown))
 	}
 	return append(texts, "no status "+grouped(without))
 }

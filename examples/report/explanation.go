@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/partnerhub/partnerhub"
@@ -20,35 +21,49 @@ func (s *scene) explanation(color bool) ([]byte, error) {
 	p.title(s, "why")
 	p.blank()
 	p.line(bold, harmless(e.Customer)+gap+harmless(e.CustomerID))
-	p.heading("Holds", "since when, until when, and why")
-	p.conditions(e.Conditions, true)
-	p.heading("Does not hold", "and what comes nearest")
-	p.conditions(e.Conditions, false)
+	p.conditions(e.Conditions, partnerhub.VerdictHolds, "Holds", "since when, until when, and why")
+	p.conditions(e.Conditions, partnerhub.VerdictNotKnown, "Not known", "what is missing, and what comes nearest of what is known")
+	p.conditions(e.Conditions, partnerhub.VerdictDoesNotHold, "Does not hold", "and what comes nearest")
 	return p.out.Bytes(), nil
 }
 
-// conditions lists those that hold, or those that don't.
-func (p *page) conditions(list []partnerhub.ConditionExplanation, holds bool) {
+// conditions lists those with a verdict, if there are any.
+func (p *page) conditions(list []partnerhub.ConditionExplanation, verdict partnerhub.Verdict, title, note string) {
+	headed := false
 	for _, c := range list {
-		if c.Holds != holds {
+		if c.Verdict != verdict || isVerdict(c.Condition) {
 			continue
 		}
-		p.line(conditionStyle(c), c.Condition.Label(partnerhub.English)+gap+period(c))
-		for i, reason := range c.Reasons {
-			if i == sectionRows && len(c.Reasons) > sectionRows+1 {
-				p.line(plain, gap+more(len(c.Reasons)-i)+"; -format json has them")
-				break
-			}
-			p.line(plain, gap+harmless(reason.Text(partnerhub.English)))
+		if !headed {
+			p.heading(title, note)
+			headed = true
 		}
+		p.line(conditionStyle(c), c.Condition.Label(partnerhub.English)+gap+period(c))
+		p.reasons(slices.Concat(c.Reasons, c.Missing))
 		if c.Nearest != nil {
-			p.line(plain, gap+harmless(c.Nearest.Text(partnerhub.English)))
+			p.reasons([]partnerhub.Reason{*c.Nearest})
 		}
 	}
 }
 
+// isVerdict reports whether a condition is that another one is not known, which is
+// said of that one.
+func isVerdict(c partnerhub.Condition) bool {
+	return c == partnerhub.LowAssignmentUnassessed || c == partnerhub.OverLimitUnassessed
+}
+
+func (p *page) reasons(list []partnerhub.Reason) {
+	for i, reason := range list {
+		if i == sectionRows && len(list) > sectionRows+1 {
+			p.line(plain, gap+more(len(list)-i)+"; -format json has them")
+			break
+		}
+		p.line(plain, gap+harmless(reason.Text(partnerhub.English)))
+	}
+}
+
 func conditionStyle(c partnerhub.ConditionExplanation) style {
-	if c.Holds {
+	if c.Holds() {
 		return yellow
 	}
 	return faint

@@ -27,9 +27,9 @@ func (s *scene) historyOf(ctx context.Context, color bool) ([]byte, error) {
 	}
 	p := &page{color: color}
 	p.title(s, s.history.String()+" history")
-	p.history("Overview", "customers", points, []string{"Managed", "Total", "Expiring", "Renewing", "Low", "Over limit"}, func(h *partnerhub.HistoryPoint) []int64 {
+	p.history("Overview", "customers", points, []string{"Managed", "Total", "Expiring", "Renewing", "Low", "Not known", "Over limit", "Not known"}, func(h *partnerhub.HistoryPoint) []int64 {
 		o := &h.Overview
-		return wholes(o.ManagedCustomers, o.TotalCustomers, o.NearingExpiration, o.NearingRenewal, o.LowAssignment, o.OverLimit)
+		return wholes(o.ManagedCustomers, o.TotalCustomers, o.NearingExpiration, o.NearingRenewal, o.LowAssignment, o.LowAssignmentUnassessed, o.OverLimit, o.OverLimitUnassessed)
 	})
 	p.history("Statuses", "customers", points, []string{"Trial", "Subscr.", "Soon", "Overage", "Inactive", "Setup", "Suspended", "Expired"}, func(h *partnerhub.HistoryPoint) []int64 {
 		var numbers []int64
@@ -38,11 +38,12 @@ func (s *scene) historyOf(ctx context.Context, color bool) ([]byte, error) {
 		}
 		return numbers
 	})
-	p.history("Sections", string(s.product)+": customers, and licenses", points, []string{"Added", "New", "Expiring", "Renewing", "Low", "Unassigned", "Overage", "Over"}, func(h *partnerhub.HistoryPoint) []int64 {
+	p.history("Sections", string(s.product)+": customers, and licenses", points, []string{"Added", "New", "Expiring", "Renewing", "Low", "Unassigned", "Not known", "Overage", "Over", "Not known"}, func(h *partnerhub.HistoryPoint) []int64 {
 		customers := wholes(h.RecentlyAdded.Customers, h.Expiring.Customers, h.Renewing.Customers, h.LowAssignment.Customers, h.Overage.Customers)
 		return []int64{
 			customers[0], h.RecentlyAdded.NewLicenses, customers[1], customers[2],
-			customers[3], h.LowAssignment.Unassigned, customers[4], h.Overage.TotalOverage,
+			customers[3], h.LowAssignment.Unassigned, int64(h.LowAssignment.Unassessed),
+			customers[4], h.Overage.TotalOverage, int64(h.Overage.Unassessed),
 		}
 	})
 	return p.out.Bytes(), nil

@@ -319,7 +319,7 @@ func TestCSV(t *testing.T) {
 func TestInsightAsJSON(t *testing.T) {
 	var explanation partnerhub.Explanation
 	require.NoError(t, json.Unmarshal([]byte(reported(t, "-explain", "c-56", "-format", "json")), &explanation))
-	require.Len(t, explanation.Conditions, 14)
+	require.Len(t, explanation.Conditions, 16)
 	var comparison partnerhub.Comparison
 	require.NoError(t, json.Unmarshal([]byte(reported(t, "-compare-to", "2026-01-01T00:00:00Z", "-format", "json")), &comparison))
 	require.Len(t, comparison.Changes, 14)

@@ -9,6 +9,7 @@ const sectionRows = 15
 type section struct {
 	title, note string
 	none        string     // what to say when there are no rows
+	left        []string   // what is left out because it is unknown
 	figures     [][]string // the key figures, line by line
 	columns     []column   // those after the customer and the subscription
 	rows        [][]string
@@ -33,15 +34,23 @@ func cells(row partnerhub.Row, others ...string) []string {
 	return append([]string{harmless(row.Customer), harmless(row.Label)}, others...)
 }
 
+func (p *page) leftOut(facts []string) {
+	if len(facts) > 0 {
+		p.facts(plain, facts...)
+	}
+}
+
 func (p *page) section(s section) {
 	p.heading(s.title, s.note)
 	if len(s.rows) == 0 {
 		p.line(plain, s.none)
+		p.leftOut(s.left)
 		return
 	}
 	for _, figures := range s.figures {
 		p.facts(plain, figures...)
 	}
+	p.leftOut(s.left)
 	p.blank()
 	t := table{columns: []column{{head: "Customer", least: 16}, {head: "Subscription", least: 8}}, rows: s.rows}
 	t.columns = append(t.columns, s.columns...)

@@ -44,11 +44,16 @@ func (p *page) renewing(e partnerhub.Ending, policy partnerhub.Policy) {
 // ending returns what expiring and renewing have in common.
 func ending(e partnerhub.Ending) section {
 	s := section{
-		figures: [][]string{withUnknown(e.Unknown, customers(e.Customers), "assigned "+parts(e.Assignment), "used "+parts(e.Usage))},
+		figures: [][]string{{
+			customers(e.Customers),
+			"assigned " + parts(e.Assignment) + without(e.Rows, func(row partnerhub.EndingRow) bool { return row.Assigned.IsKnown() }),
+			"used " + parts(e.Usage) + without(e.Rows, func(row partnerhub.EndingRow) bool { return row.Used.IsKnown() }),
+		}},
 		columns: append([]column{{head: "Ends"}}, numbers("Days", "Total", "Assigned", "Used", "Quarter", "Free")...),
 	}
 	if values := amounts(e.TermValue); len(values) > 0 {
 		values[0] = "term value " + values[0]
+		values[len(values)-1] += withoutRows(e.WithoutTermValue)
 		s.figures = append(s.figures, values)
 	}
 	setRows(&s, e.Rows, func(row partnerhub.EndingRow) []string {
@@ -66,21 +71,47 @@ func usedInQuarter(row partnerhub.EndingRow) string {
 	return shortCount(row.UsedLast3Months)
 }
 
-// withUnknown returns facts, and the rows with unknown counts if there are any.
-func withUnknown(rows int, facts ...string) []string {
-	if rows == 0 {
-		return facts
+// without says how many rows a number leaves out, because what it takes is unknown.
+func without[R any](rows []R, isKnown func(R) bool) string {
+	count := 0
+	for _, row := range rows {
+		if !isKnown(row) {
+			count++
+		}
 	}
-	return append(facts, plural(int64(rows), "row", "rows")+" with unknown counts")
+	return withoutRows(count)
+}
+
+func withoutRows(count int) string {
+	if count == 0 {
+		return ""
+	}
+	return ", without " + plural(int64(count), "row", "rows")
+}
+
+func nobodyHas(unassessed int) string {
+	if unassessed > 0 {
+		return "Nobody is known to have"
+	}
+	return "Nobody has"
+}
+
+// notAssessed says how many entitlements a section can't tell about, if any.
+func notAssessed(entitlements int) []string {
+	if entitlements == 0 {
+		return nil
+	}
+	return []string{plural(int64(entitlements), "subscription or trial", "subscriptions and trials") + " not assessed: it is not known how many licenses are assigned"}
 }
 
 func (p *page) lowAssignment(l partnerhub.LowAssignment) {
 	s := section{
 		title: "Low assignment", note: fmt.Sprintf("%s, fewer assigned than with peers of the same size", l.Product),
-		none: fmt.Sprintf("Nobody has low assignment of %s.", l.Product),
+		none: fmt.Sprintf("%s low assignment of %s.", nobodyHas(l.Unassessed), l.Product),
+		left: notAssessed(l.Unassessed),
 		figures: [][]string{
 			{customers(l.Customers), "assigned " + parts(l.Assignment), plural(l.Unassigned, "license", "licenses") + " not assigned"},
-			withUnknown(l.Unknown, "used "+parts(l.Usage), "used when assigned "+parts(l.UsageWhenAssigned)),
+			{"used " + parts(l.Usage) + withoutRows(l.Unknown), "used when assigned " + parts(l.UsageWhenAssigned) + withoutRows(l.Unknown)},
 		},
 		columns: numbers("Months", "Total", "Assigned", "Share", "Peers", "±week", "Used", "Free"),
 	}
@@ -131,7 +162,8 @@ func lowest(band string) int {
 func (p *page) overage(o partnerhub.Overage) {
 	s := section{
 		title: "Overage", note: fmt.Sprintf("%s, more assigned than there are", o.Product),
-		none: fmt.Sprintf("Nobody has more licenses of %s assigned than they have.", o.Product),
+		none: fmt.Sprintf("%s more licenses of %s assigned than they have.", nobodyHas(o.Unassessed), o.Product),
+		left: notAssessed(o.Unassessed),
 		figures: [][]string{{
 			customers(o.Customers), plural(o.TotalOverage, "license", "licenses") + " over",
 			groupDigits(o.AverageOverage.Value()) + " on average per customer",

@@ -40,7 +40,7 @@ func main() {
 		log.Fatal(err)
 	}
 	for _, c := range why.Conditions {
-		if _, isStatus := c.Condition.Status(); isStatus && c.Holds {
+		if _, isStatus := c.Condition.Status(); isStatus && c.Holds() {
 			fmt.Println(c.Text(partnerhub.English))
 			fmt.Println("    since", c.Since.Format(time.DateOnly))
 		}
@@ -54,7 +54,7 @@ func main() {
 	}
 	fmt.Println(why.Customer)
 	for _, c := range why.Conditions {
-		if _, isStatus := c.Condition.Status(); isStatus && !c.Holds && c.Nearest != nil {
+		if _, isStatus := c.Condition.Status(); isStatus && !c.Holds() && c.Nearest != nil {
 			fmt.Println(c.Text(partnerhub.English))
 		}
 	}

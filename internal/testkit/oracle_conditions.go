@@ -54,6 +54,17 @@ func (o oracle) evidence(customer partnerhub.Customer, low map[partnerhub.Produc
 		found.add(partnerhub.StatusNoRecentActivity.Condition(), "")
 	}
 	o.addLines(found, customer, low)
+	gaps := o.gaps(customer)
+	for condition, unassessed := range map[partnerhub.Condition]partnerhub.Condition{
+		partnerhub.LowAssigned: partnerhub.LowAssignmentUnassessed,
+		partnerhub.OverLimit:   partnerhub.OverLimitUnassessed,
+	} {
+		for _, gap := range gaps[condition] {
+			if len(found[condition]) == 0 {
+				found.add(unassessed, gap.Evidence)
+			}
+		}
+	}
 	return found
 }
 

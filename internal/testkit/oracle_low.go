@@ -17,10 +17,11 @@ func (o oracle) lowAssignment(customers []partnerhub.Customer, product partnerhu
 		peers, isLow := low[h.customer.ID]
 		return isLow && shareOf([]holding{h}) < peers.Benchmark
 	})
+	lacking := filter(o.holdings(customers, product), func(h holding) bool { return o.isUnassessed(h.entitlement, product) })
 	section := partnerhub.LowAssignment{
 		AsOf: o.asOf, Product: product, Customers: len(customerIDs(rows)),
 		Assignment: assignment(rows), Usage: usage(rows), UsageWhenAssigned: usageWhenAssigned(rows),
-		Unassigned: sumAvailable(rows), Unknown: countUnknown(rows), Rows: []partnerhub.LowAssignmentRow{},
+		Unassigned: sumAvailable(rows), Unknown: countUnknown(rows), Unassessed: len(lacking), Rows: []partnerhub.LowAssignmentRow{},
 	}
 	for _, h := range rows {
 		section.Rows = append(section.Rows, partnerhub.LowAssignmentRow{

@@ -51,14 +51,15 @@ func (o oracle) ending(product partnerhub.Product, holdings []holding) partnerhu
 		AsOf: o.asOf, Product: product, Customers: len(customerIDs(holdings)),
 		Assignment: assignment(holdings), Usage: usage(holdings), Unknown: countUnknown(holdings),
 		TermValue: termValue(holdings), Rows: []partnerhub.EndingRow{},
+		WithoutTermValue: len(filter(holdings, func(h holding) bool { return h.TermValue.Currency == "" })),
 	}
 	for _, h := range holdings {
 		row := partnerhub.EndingRow{
 			Row: row(h), DaysUntilEnd: o.daysUntil(h.end()),
 			UsedLast3Months: h.usedQuarter, UsedLast3MonthsLowerBound: h.usedQuarterIsOnlyALowerBound,
 		}
-		if h.renews() {
-			last := o.day(h.end()).addDays(-o.policy.NoticeDays)
+		// A notice as long as the term leaves no day to decide.
+		if last := o.day(h.end()).addDays(-o.policy.NoticeDays); h.renews() && daysBetween(o.day(h.Start), last) > 0 {
 			row.LastDayToDecide, row.DecisionPassed = o.beginningOf(last), daysBetween(last, o.today()) > 0
 		}
 		section.Rows = append(section.Rows, row)
@@ -73,8 +74,9 @@ func (o oracle) ending(product partnerhub.Product, holdings []holding) partnerhu
 // have. The average is the total overage over the customers.
 func (o oracle) overage(customers []partnerhub.Customer, product partnerhub.Product) partnerhub.Overage {
 	over := filter(o.holdings(customers, product), func(h holding) bool { return h.overage > 0 })
+	lacking := filter(o.holdings(customers, product), func(h holding) bool { return o.lacksAssigned(h.entitlement, product) })
 	section := partnerhub.Overage{
-		AsOf: o.asOf, Product: product, Customers: len(customerIDs(over)), Rows: []partnerhub.OverageRow{},
+		AsOf: o.asOf, Product: product, Customers: len(customerIDs(over)), Unassessed: len(lacking), Rows: []partnerhub.OverageRow{},
 	}
 	for _, h := range over {
 		section.TotalOverage += h.overage

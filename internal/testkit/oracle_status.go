@@ -101,15 +101,29 @@ func (o oracle) noRecentActivity(customer partnerhub.Customer) bool {
 // population: customers for whom an entitlement with a line of meetings or
 // calling exists; only such entitlements count.
 func (o oracle) overview(customers []partnerhub.Customer) partnerhub.Overview {
+	isLow := o.lowInAny()
+	isOver := func(customer partnerhub.Customer) bool { return o.any(customer, o.isOverLimit) }
 	return partnerhub.Overview{
-		AsOf:              o.asOf,
-		ManagedCustomers:  len(customers),
-		TotalCustomers:    o.countAny(customers, o.exists),
-		NearingExpiration: o.countAny(customers, o.nearsExpiration),
-		NearingRenewal:    o.countAny(customers, o.nearsRenewal),
-		LowAssignment:     o.countLow(customers),
-		OverLimit:         o.countAny(customers, o.isOverLimit),
+		AsOf:                    o.asOf,
+		ManagedCustomers:        len(customers),
+		TotalCustomers:          o.countAny(customers, o.exists),
+		NearingExpiration:       o.countAny(customers, o.nearsExpiration),
+		NearingRenewal:          o.countAny(customers, o.nearsRenewal),
+		LowAssignment:           len(filterCustomers(customers, isLow)),
+		LowAssignmentUnassessed: o.countUnassessed(customers, isLow, o.isUnassessed),
+		OverLimit:               o.countAny(customers, o.isOverLimit),
+		OverLimitUnassessed:     o.countUnassessed(customers, isOver, o.lacksAssigned),
 	}
+}
+
+func filterCustomers(customers []partnerhub.Customer, keep func(partnerhub.Customer) bool) []partnerhub.Customer {
+	var kept []partnerhub.Customer
+	for _, customer := range customers {
+		if keep(customer) {
+			kept = append(kept, customer)
+		}
+	}
+	return kept
 }
 
 // countAny counts the customers with an entitlement with a line of meetings or
@@ -126,19 +140,15 @@ func (o oracle) countAny(customers []partnerhub.Customer, is func(entitlement) b
 	return count
 }
 
-// countLow counts the customers that are low in meetings or in calling.
-func (o oracle) countLow(customers []partnerhub.Customer) int {
+// lowInAny tells the customers that are low in meetings or in calling.
+func (o oracle) lowInAny() func(partnerhub.Customer) bool {
 	lowMeetings := o.lowCustomers(partnerhub.Meetings)
 	lowCalling := o.lowCustomers(partnerhub.Calling)
-	count := 0
-	for _, customer := range customers {
+	return func(customer partnerhub.Customer) bool {
 		_, meetings := lowMeetings[customer.ID]
 		_, calling := lowCalling[customer.ID]
-		if meetings || calling {
-			count++
-		}
+		return meetings || calling
 	}
-	return count
 }
 
 // nearsExpiration: active, not renewing by itself, ending within the next days.
