@@ -3,6 +3,7 @@ package webex_test
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -13,8 +14,8 @@ import (
 
 // FuzzAnswers decodes what is no answer, or one that somebody has changed: it is an
 // error with a place, or the library loads the dataset that is made of it. The
-// first argument says which decoder it is for; the rest of the answers are
-// those in testdata.
+// first argument says which decoder it is for, and where dates are meant; the rest
+// of the answers are those in testdata.
 func FuzzAnswers(f *testing.F) {
 	for kind, name := range []string{
 		"organizations-2.json", "licenses-hochkaar.json", "admins-alpenglas.json", "managed-ida.json",
@@ -22,6 +23,7 @@ func FuzzAnswers(f *testing.F) {
 	} {
 		f.Add(uint8(kind), testdata.Answer(name))
 	}
+	f.Add(uint8(8+7), testdata.Answer("subscriptions.json"))
 	f.Fuzz(func(t *testing.T, kind uint8, answer []byte) {
 		a := answers(t)
 		if err := replace(a, kind, answer); err != nil {
@@ -41,6 +43,9 @@ func FuzzAnswers(f *testing.F) {
 		}
 	})
 }
+
+// locations are where dates are meant. Some days of the last two don't begin at midnight.
+var locations = [4]*time.Location{nil, newYork, location("America/Sao_Paulo"), location("Pacific/Apia")}
 
 // requireAccounted requires that each subscription of which the answers say something
 // is in the dataset or in the report.
@@ -65,9 +70,10 @@ func requireAccounted(t *testing.T, a *webex.Answers, dataset *partnerhub.Datase
 
 // replace decodes an answer and puts it in the place of another.
 func replace(a *webex.Answers, kind uint8, answer []byte) (err error) {
+	decoder := webex.Decoder{Location: locations[kind/8%4]}
 	switch kind % 8 {
 	case 0:
-		a.Organizations, err = webex.DecodeOrganizations(answer)
+		a.Organizations, err = decoder.DecodeOrganizations(answer)
 	case 1:
 		a.Licenses[hochkaar], err = webex.DecodeLicenses(answer)
 	case 2:
@@ -81,7 +87,7 @@ func replace(a *webex.Answers, kind uint8, answer []byte) (err error) {
 	case 6:
 		a.TaggedSubscriptions, err = webex.DecodeTaggedSubscriptions(answer)
 	default:
-		a.Subscriptions, err = webex.DecodeSubscriptions(answer)
+		a.Subscriptions, err = decoder.DecodeSubscriptions(answer)
 	}
 	return err
 }
