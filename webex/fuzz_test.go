@@ -2,6 +2,7 @@ package webex_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -24,6 +25,8 @@ func FuzzAnswers(f *testing.F) {
 		f.Add(uint8(kind), testdata.Answer(name))
 	}
 	f.Add(uint8(8+7), testdata.Answer("subscriptions.json"))
+	f.Add(uint8(7), []byte(`[{"header":{"subscriptionReferenceID":"Sub-100101","status":"Expired","startDate":"2025-03-01","endDate":"2026-03-01","lastUpdateDate":"2027-01-01"}},
+		{"header":{"subscriptionReferenceID":"`+trial+`","status":"TERMINATED","startDate":"2026-01-12","endDate":"2026-04-12"}}]`))
 	f.Fuzz(func(t *testing.T, kind uint8, answer []byte) {
 		a := answers(t)
 		if err := replace(a, kind, answer); err != nil {
@@ -38,6 +41,7 @@ func FuzzAnswers(f *testing.F) {
 		require.NoError(t, loads(t, dataset))
 		require.Equal(t, len(report.LeftOut), sum(report.Counts()))
 		requireAccounted(t, a, dataset, report)
+		requireOverOrReported(t, a, dataset, report)
 		for _, unknown := range report.Unknown {
 			require.Positive(t, unknown.Lines)
 		}
@@ -65,6 +69,37 @@ func requireAccounted(t *testing.T, a *webex.Answers, dataset *partnerhub.Datase
 	}
 	for _, s := range a.TaggedSubscriptions {
 		require.True(t, known[s.ID], s.ID)
+	}
+}
+
+// requireOverOrReported requires that what says that it is over, or active, is that
+// when the answers were fetched, or in the report.
+func requireOverOrReported(t *testing.T, a *webex.Answers, dataset *partnerhub.Dataset, report *webex.Report) {
+	ends, reported := map[string]time.Time{}, map[string]bool{}
+	for _, s := range dataset.Subscriptions {
+		ends[s.ID] = effectiveEnd(s)
+	}
+	for _, s := range dataset.Trials {
+		ends[s.ID] = s.End
+	}
+	for _, s := range report.Ignored {
+		reported[s.SubscriptionID] = true
+	}
+	for _, s := range report.Lapsed {
+		reported[s.SubscriptionID] = true
+	}
+	for _, s := range a.Subscriptions {
+		end, known := ends[s.ID]
+		if !known || reported[s.ID] {
+			continue
+		}
+		ended := !end.IsZero() && !end.After(a.AsOf)
+		switch strings.ToUpper(s.Status) {
+		case "ACTIVE":
+			require.False(t, ended, s.ID)
+		case "CANCELLED", "CANCELED", "TERMINATED", "EXPIRED":
+			require.True(t, ended, s.ID)
+		}
 	}
 }
 
