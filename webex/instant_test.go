@@ -92,6 +92,7 @@ func TestInstantsOfTexts(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, want, endIn(t, location(test.location), test.text), "%v", test)
 	}
+	require.Equal(t, time.Date(2026, 6, 26, 10, 30, 0, 0, time.UTC), endIn(t, nil, "2026-06-26T10:30:00"))
 }
 
 func TestNoInstant(t *testing.T) {

@@ -101,3 +101,29 @@ func TestOverBeforeTheStart(t *testing.T) {
 		requireAssumedSince(t, report, "s", "CANCELLED")
 	}
 }
+
+// Subscriptions without licenses come among the others.
+func TestReportIsInOrder(t *testing.T) {
+	a := small(suite("l", "b", 1, 1), suite("m", "d", 1, 1), suite("n", "f", 1, 1))
+	for _, id := range []string{"a", "c", "e"} {
+		a.TaggedSubscriptions = append(a.TaggedSubscriptions, webex.TaggedSubscription{ID: id, OrganizationID: "c"})
+	}
+	for id, status := range map[string]string{"a": "EXPIRED", "b": "EXPIRED", "c": "ACTIVE", "d": "ACTIVE", "e": "OVERDUE", "f": "OVERDUE"} {
+		s := webex.Subscription{ID: id, Status: status, Start: day(2025, 1, 1)}
+		if status == "ACTIVE" {
+			s.End = day(2026, 1, 1)
+		}
+		a.Subscriptions = append(a.Subscriptions, s)
+	}
+	_, report, err := a.Dataset()
+	require.NoError(t, err)
+	require.Equal(t, []webex.AssumedSince{
+		{SubscriptionID: "a", OrganizationID: "c", Status: "EXPIRED", Since: asOf}, {SubscriptionID: "b", OrganizationID: "c", Status: "EXPIRED", Since: asOf},
+	}, report.AssumedSince)
+	require.Equal(t, []webex.LapsedTerm{
+		{SubscriptionID: "c", OrganizationID: "c", Status: "ACTIVE", End: day(2026, 1, 1)}, {SubscriptionID: "d", OrganizationID: "c", Status: "ACTIVE", End: day(2026, 1, 1)},
+	}, report.Lapsed)
+	require.Equal(t, []webex.IgnoredStatus{
+		{SubscriptionID: "e", OrganizationID: "c", Status: "OVERDUE"}, {SubscriptionID: "f", OrganizationID: "c", Status: "OVERDUE"},
+	}, report.Ignored)
+}

@@ -133,3 +133,18 @@ func TestStatusInOtherLetters(t *testing.T) {
 	requireIgnored(t, report, "s", "OVERDUE")
 	require.Equal(t, "Overdue", a.Subscriptions[0].Status) // answers stay as they are
 }
+
+func TestStatusesThatAreNone(t *testing.T) {
+	for _, status := range []string{`null`, `""`, `" "`} {
+		a := detailed("s", webex.Subscription{})
+		a.Subscriptions = decoded(t, webex.DecodeSubscriptions, []byte(`[{"header":{"subscriptionReferenceID":"s","startDate":"2025-01-01","status":`+status+`}}]`))
+		dataset, report, err := a.Dataset()
+		require.NoError(t, err)
+		require.Zero(t, dataset.Subscriptions[0].CancelledAt)
+		require.Empty(t, report.Ignored)
+	}
+	fault := faultsOf(t, webex.DecodeSubscriptions)
+	for status, want := range map[string]string{"7": "a number", "true": "true or false", `["EXPIRED"]`: "a list", `{"code":"EXPIRED"}`: "an object"} {
+		require.Equal(t, "subscriptions[0].header.status: "+want+" instead of a text", fault(`[{"header":{"subscriptionReferenceID":"s","status":`+status+`}}]`))
+	}
+}

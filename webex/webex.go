@@ -18,6 +18,8 @@
 // with places such as licenses["Y2lzY29…"]. What can't be told from the answers is left
 // out or assumed, and the [Report] says so line by line.
 //
+// A date without a time is meant in UTC, or where a [Decoder] says.
+//
 // Functions keep nothing between calls. Values may be read by several goroutines
 // while nobody changes them.
 package webex
@@ -94,7 +96,8 @@ type TaggedSubscription struct {
 // zero Subscription is not valid: ID is required.
 type Subscription struct {
 	ID string // subscriptionReferenceID, the SubscriptionID of licenses
-	// Status is written as it came, such as ACTIVE; it is the same in small letters.
+	// Status is written as it came, such as ACTIVE; it is the same in small letters
+	// and with space around it.
 	Status string
 	// Start and End are startDate and endDate; zero is unknown and open-ended. A
 	// date without a time is the beginning of the day, in the location of the [Decoder].
