@@ -46,8 +46,10 @@ type Answers struct {
 //     subscription id: a trial if the id or a tagged subscription says so, else a
 //     subscription. Its term comes from the subscription details, or it starts when the
 //     organization was created and is open-ended. One that has license lines is set up: on
-//     its activation date, or else from its start. A status ends or suspends it; one
-//     that can't or that nobody knows is in the report.
+//     its activation date, or else from its start. A status ends or suspends it: since the
+//     last update, or else since AsOf, which is in the report. So is a status that
+//     can't do that or that nobody knows, and a term that has ended although the details
+//     say that it goes on. It stays ended.
 //   - The lines of a product in an entitlement are added up. The same line twice is one: by
 //     its id, or by all it says if it has none. Their consumedUnits are the
 //     assigned licenses at AsOf; if one of them is unknown the sum is.
@@ -66,7 +68,7 @@ func (a *Answers) Dataset() (*partnerhub.Dataset, *Report, error) {
 	b := &builder{
 		answers:  a,
 		dataset:  &partnerhub.Dataset{AsOf: a.AsOf, Partner: a.Partner},
-		report:   &Report{LeftOut: []LeftOut{}, Unknown: []UnknownProduct{}, Assumed: []AssumedStart{}, Ignored: []IgnoredStatus{}},
+		report:   newReport(),
 		byKey:    make(map[string]int, len(a.Organizations)),
 		holdings: map[string]*holding{},
 		unknown:  map[UnknownProduct]int{},
@@ -165,7 +167,7 @@ func placeOf(list, id string) string { return fmt.Sprintf("%s[%s]", list, exact.
 
 // indexDetails makes the details of subscriptions findable.
 func (b *builder) indexDetails() {
-	b.details = index(b, "subscriptions", withStatusInCapitals(b.answers.Subscriptions), func(s *Subscription) string { return s.ID })
+	b.details = index(b, "subscriptions", withPlainStatus(b.answers.Subscriptions), func(s *Subscription) string { return s.ID })
 	b.tagged = index(b, "taggedSubscriptions", b.answers.TaggedSubscriptions, func(s *TaggedSubscription) string { return s.ID })
 }
 

@@ -49,6 +49,7 @@ func (b *builder) addEntitlement(id string, lines []line) {
 	} else {
 		b.dataset.Subscriptions = append(b.dataset.Subscriptions, b.subscription(id, held, &details, lines))
 	}
+	b.noteLapse(b.customers[at].ID, &details)
 	b.addUsage(lines)
 }
 

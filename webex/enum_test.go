@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/partnerhub/partnerhub"
 	"github.com/partnerhub/partnerhub/webex"
 )
 
@@ -61,8 +62,12 @@ func requireNoText(t *testing.T, value encoding.TextMarshaler, problem string) {
 
 // A report can be kept as JSON and read again.
 func TestReportAsJSON(t *testing.T) {
-	a := small(suite("l", "s", 10, 5), suite("m", "", 1, 1))
-	a.Subscriptions = []webex.Subscription{{ID: "s", Status: "OVERDUE"}}
+	a := small(suite("l", "s", 10, 5), suite("m", "", 1, 1), suite("n", "t", 1, 1), suite("o", "r", 1, 1), suite("p", "u", 1, 1), suite("q", "q", 1, 1))
+	a.Subscriptions = []webex.Subscription{
+		{ID: "u", Status: "ACTIVE", Start: day(2025, 1, 1), End: day(2026, 1, 1)}, {ID: "t", Status: "EXPIRED", Start: day(2025, 1, 1)},
+		{ID: "s", Status: "OVERDUE"}, {ID: "r", Start: day(2025, 1, 1), End: day(2026, 1, 1), Renewal: partnerhub.RenewalAuto},
+		{ID: "q", Status: "SUSPENDED", Start: day(2025, 1, 1)},
+	}
 	_, report, err := a.Dataset()
 	require.NoError(t, err)
 	text, err := json.Marshal(report)
@@ -71,6 +76,12 @@ func TestReportAsJSON(t *testing.T) {
 		"leftOut": [{"reason": "no_subscription", "organizationId": "c", "subscriptionId": "", "licenseId": "m", "name": "Webex Suite"}],
 		"unknown": [],
 		"assumed": [{"subscriptionId": "s", "organizationId": "c", "start": "2024-01-01T00:00:00Z"}],
+		"assumedSince": [
+			{"subscriptionId": "q", "organizationId": "c", "status": "SUSPENDED", "since": "2026-01-31T09:00:00Z"},
+			{"subscriptionId": "t", "organizationId": "c", "status": "EXPIRED", "since": "2026-01-31T09:00:00Z"}],
+		"lapsed": [
+			{"subscriptionId": "r", "organizationId": "c", "status": "", "renewal": "auto", "end": "2026-01-01T00:00:00Z"},
+			{"subscriptionId": "u", "organizationId": "c", "status": "ACTIVE", "renewal": "unknown", "end": "2026-01-01T00:00:00Z"}],
 		"ignored": [{"subscriptionId": "s", "organizationId": "c", "status": "OVERDUE"}]
 	}`, string(text))
 	var read webex.Report

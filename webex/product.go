@@ -49,8 +49,8 @@ func productOf(code, name string) (partnerhub.Product, Class) {
 		return classified(product)
 	}
 	words := wordsOf(name)
-	for _, rule := range nameRules {
-		if startsWith(words, rule.words) {
+	for i := range nameRules {
+		if rule := &nameRules[i]; rule.fits(words) {
 			return classified(rule.product)
 		}
 	}
@@ -88,81 +88,11 @@ var codes = map[string]partnerhub.Product{
 	"HM":     notCounted,               // Hybrid - Message
 }
 
-// nameRules are the beginnings of names, in the words of wordsOf. The first that
-// fits decides.
-var nameRules = []struct {
-	words   []string
-	product partnerhub.Product
-}{
-	{[]string{"call", "on"}, partnerhub.CallOnWebex},
-	{[]string{"hybrid"}, notCounted},
-	{[]string{"basic"}, notCounted},
-	{[]string{"free"}, notCounted},
-	{[]string{"calling", "attendant", "console"}, notCounted},
-	{[]string{"attendant", "console"}, notCounted},
-	{[]string{"calling", "route", "list"}, notCounted},
-	{[]string{"route", "list", "call"}, notCounted},
-	{[]string{"customer", "experience", "essential"}, notCounted},
-	{[]string{"calling", "professional"}, partnerhub.Calling},
-	{[]string{"calling", "standard"}, partnerhub.Calling},
-	{[]string{"calling", "workspace"}, partnerhub.Calling},
-	{[]string{"calling", "hot", "desk"}, partnerhub.Calling},
-	{[]string{"meeting", "suite"}, partnerhub.Meetings},
-	{[]string{"suite"}, partnerhub.Meetings},
-	{[]string{"enterprise", "edition"}, partnerhub.Meetings},
-	{[]string{"meeting", "enterprise", "edition"}, partnerhub.Meetings},
-	{[]string{"meeting", "meeting", "center"}, partnerhub.Meetings},
-	{[]string{"real", "time", "translation"}, partnerhub.RealTimeTranslations},
-	{[]string{"contact", "center"}, partnerhub.ContactCenter},
-	{[]string{"messaging"}, partnerhub.Messaging},
-	{[]string{"advanced", "messaging"}, partnerhub.Messaging},
-	{[]string{"webinar"}, partnerhub.Webinars},
-	{[]string{"device"}, partnerhub.Devices},
-	{[]string{"room"}, partnerhub.Devices},
-	{[]string{"board"}, partnerhub.Devices},
-	{[]string{"desk"}, partnerhub.Devices},
-}
-
-// maxNameWords is how many words of a name the rules look at.
-const maxNameWords = 4
-
-// wordsOf returns the first words of a name in lower case, without the brands that
-// stand before, within and after the names of some products.
-func wordsOf(name string) []string {
-	words := make([]string, 0, maxNameWords)
-	for word := range strings.FieldsFuncSeq(name, isNoNameRune) {
-		word = strings.ToLower(word)
-		if word == "webex" || word == "cisco" {
-			continue
-		}
-		if words = append(words, word); len(words) == maxNameWords {
-			break
-		}
-	}
-	return words
-}
-
-func isNoNameRune(c rune) bool {
-	return !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9')
-}
-
-// startsWith reports whether words begin with others, be it in the plural.
-func startsWith(words, beginning []string) bool {
-	if len(words) < len(beginning) {
-		return false
-	}
-	for i, word := range beginning {
-		if strings.TrimSuffix(words[i], "s") != strings.TrimSuffix(word, "s") {
-			return false
-		}
-	}
-	return true
-}
-
 // maxProductBytes is how long a product's name may be.
 const maxProductBytes = 64
 
-// unknownProduct makes a product of what a line is called.
+// unknownProduct makes a product of what a line is called. It is none of the families,
+// though what can't be in a product's name is left out.
 func unknownProduct(code, name string) partnerhub.Product {
 	slug := slugOf(name)
 	if slug == "" {
@@ -175,13 +105,17 @@ func unknownProduct(code, name string) partnerhub.Product {
 	return product
 }
 
-// slugOf returns the words of a text, joined.
+// slugOf returns what can be in a product's name of the words of a text, joined.
 func slugOf(text string) string {
 	var slug []string
-	for word := range strings.FieldsFuncSeq(text, isNoNameRune) {
+	for word := range strings.FieldsFuncSeq(text, isNoSlugRune) {
 		slug = append(slug, strings.ToLower(word))
 	}
 	return cutTo(strings.Join(slug, "_"), maxProductBytes)
+}
+
+func isNoSlugRune(c rune) bool {
+	return !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9')
 }
 
 func cutTo(text string, bytes int) string { return text[:min(len(text), bytes)] }

@@ -42,10 +42,8 @@ func TestProductByName(t *testing.T) {
 		"Basic Space Meetings":                   "",
 		"Free screen share":                      "",
 		"Customer Experience - Premium":          "customer_experience_premium",
-		"Webex Calling - Basic":                  "webex_calling_basic",
 		"Epic Desktop Connector for Webex CC":    "epic_desktop_connector_for_webex_cc",
 		"Salesforce Desktop Connector":           "salesforce_desktop_connector",
-		"Meetings":                               "other_meetings", // a family only by its spelling
 		"1000 seats":                             "other_1000_seats",
 		"会议":                                     "license",
 		"":                                       "license",
@@ -62,6 +60,109 @@ func TestProductByName(t *testing.T) {
 			require.NoError(t, err, name)
 		}
 	}
+}
+
+// The vendor writes the name of a product in several ways, and gives other products
+// names that begin in the same way. What nobody has seen is not guessed.
+func TestSpellingsOfNames(t *testing.T) {
+	for want, names := range map[partnerhub.Product][]string{
+		partnerhub.Meetings: {
+			"Meetings", "meeting", "Webex Meetings", "Cisco Webex Meetings", "Meeting - Webex Meetings", "Meeting - Webex Meetings Suite", "Webex Meetings Suite",
+			"Webex Meeting Center", "Meeting - Webex Meeting Center", "Webex™ Meetings®", "Enterprise Edition 200", "Webex Suite - Enterprise Agreement", "meetings!",
+		},
+		partnerhub.Calling: {
+			"Calling", "Webex Calling", "Cisco Webex Calling", "Spark Calling", "Webex Calling - Basic", "Webex Calling - Common Area", "Webex Calling - Enterprise",
+			"Webex Calling-Professional", "WEBEX CALLING PROFESSIONAL", "Webex Calling - Professional Workspaces", "Webex Calling – Standard",
+		},
+		partnerhub.Webinars: {
+			"Webinars", "Webex Webinars", "Webex Webinars 1000 Attendees", "Webex Events", "Webex Event 3,000", "Webex Events 1000", "Webex Events (classic)",
+			"Webex Event Center", "Meeting - Webex Event Center", "Meeting - Webex Events", "Meeting - Webex Events 1000", "Meeting - Webex Webinars",
+		},
+		partnerhub.Devices:       {"Devices", "Room Systems", "Spark Room System", "Room Kit", "Webex Room Phone", "Webex Desk Pro"},
+		partnerhub.CallOnWebex:   {"Call on Webex", "call_on_webex", "Call on Webex (1:1 call, non-PSTN)"},
+		partnerhub.ContactCenter: {"Contact center Standard Agent", "contact_center", "Webex Contact Center"},
+		"":                       {"Basic Meetings", "Free Webex Meetings", "Hybrid Calling", "Webex Calling Attendant Console", "Webex Calling - Route List Calls"},
+		// Names that begin like those of a family.
+		"webex_meetings_assistant":            {"Webex Meetings Assistant"},
+		"meeting_25_party":                    {"Meeting 25 party"}, // what Advanced Space Meetings were called
+		"advanced_space_meetings":             {"Advanced Space Meetings"},
+		"meeting_webex_training_center":       {"Meeting - Webex Training Center"},
+		"webex_meeting_center_audio":          {"Webex Meeting Center Audio"},
+		"webex_events_formerly_socio":         {"Webex Events (formerly Socio)"},
+		"event_hub_connector":                 {"Event Hub Connector"},
+		"meeting_event_reports":               {"Meeting event reports"},
+		"webex_calling_customer_assist":       {"Webex Calling - Customer Assist"},
+		"webex_calling_virtual_profile":       {"Webex Calling - Virtual Profile"},
+		"webex_calling_for_microsoft_teams":   {"Webex Calling for Microsoft Teams"},
+		"call":                                {"Call"},
+		"ms_teams_video":                      {"MS Teams Video"},
+		"webex":                               {"Webex"},
+		"webex_for_government_suite":          {"Webex for Government Suite"},
+		"desktop_analytics":                   {"Desktop Analytics"},
+		"meetingsuite":                        {"MeetingSuite"},
+		"unified_communication_manager_ucm":   {"Unified Communication Manager (UCM)"},
+		"recalling_webex":                     {"Recalling Webex"},
+		"other_25_webex_meetings":             {"25 Webex Meetings"},
+		"other_meetings":                      {"Meetings アシスタント", "الاجتماعات Meetings", "Meetings\u0301"}, // words that a product's name can't have
+		"other_calling":                       {"Calling Ü"},
+		"webex_calling_ber":                   {"Webex Calling Über"},
+		"professional_webex_calling_training": {"Professional Webex Calling Training"},
+	} {
+		for _, name := range names {
+			product, class := webex.ProductOf(webex.License{Name: name})
+			require.Equal(t, want, product, name)
+			require.Equal(t, classOf(want), class, name)
+		}
+	}
+}
+
+// The name of a family is that family, however it is written.
+func TestNamesOfFamilies(t *testing.T) {
+	for _, family := range []partnerhub.Product{
+		partnerhub.Meetings, partnerhub.Calling, partnerhub.Messaging, partnerhub.Webinars, partnerhub.ContactCenter,
+		partnerhub.RealTimeTranslations, partnerhub.CallOnWebex, partnerhub.Devices,
+	} {
+		for _, name := range []string{string(family), strings.ReplaceAll(strings.ToUpper(string(family)), "_", " - ")} {
+			product, class := webex.ProductOf(webex.License{Name: name})
+			require.Equal(t, family, product)
+			require.Equal(t, webex.ClassCounted, class)
+		}
+	}
+}
+
+// The licenses of the case, line 1 to line 32, each with as many as its line says.
+func TestLicenseNamesOfACase(t *testing.T) {
+	a := caseAnswers(t, "c02-license-names.json", webex.Decoder{})
+	dataset, report, err := a.Dataset()
+	require.NoError(t, err)
+	totals, known := map[partnerhub.Product]int64{}, map[partnerhub.Product]bool{}
+	for _, l := range dataset.Subscriptions[0].Licenses {
+		totals[l.Product] += l.Quantity
+	}
+	require.Equal(t, map[partnerhub.Product]int64{
+		partnerhub.Calling:       1 + 2 + 3 + 4 + 21 + 22 + 31 + 32,
+		partnerhub.Meetings:      6 + 7 + 8 + 9 + 29,
+		partnerhub.Webinars:      10 + 11 + 12 + 20,
+		partnerhub.Messaging:     16,
+		partnerhub.CallOnWebex:   23,
+		partnerhub.ContactCenter: 24,
+		partnerhub.Devices:       15 + 26 + 27 + 28,
+		"meeting_25_party":       5, "meeting_webex_training_center": 13, "ms_teams_video": 14, "webex_meetings_assistant": 17,
+		"advanced_space_meetings": 18, "unified_communication_manager_ucm": 19, "webex_for_government_suite": 30,
+	}, totals)
+	for _, unknown := range report.Unknown {
+		known[unknown.Product] = true
+	}
+	require.Equal(t, map[partnerhub.Product]bool{
+		"meeting_25_party": true, "meeting_webex_training_center": true, "ms_teams_video": true, "webex_meetings_assistant": true,
+		"advanced_space_meetings": true, "unified_communication_manager_ucm": true, "webex_for_government_suite": true,
+	}, known)
+	require.Equal(t, []webex.ReasonCount{{Reason: webex.ReasonNotCounted, Records: 1}}, report.Counts()) // line 25
+	view, _ := viewOf(t, a, a.AsOf, nil)
+	renewing := view.Renewing(partnerhub.Calling).Rows
+	require.Len(t, renewing, 1)
+	require.Equal(t, int64(116), renewing[0].Total)
+	require.Equal(t, 83, renewing[0].DaysUntilEnd) // 10 March to 1 June
 }
 
 func classOf(want partnerhub.Product) webex.Class {

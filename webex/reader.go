@@ -12,8 +12,8 @@ import (
 )
 
 // decode reads an answer: a list, or an object that has one under a name.
-func decode[T any](answer []byte, name, list string, members []member[T], check func(*reader, *T)) ([]T, error) {
-	r := &reader{}
+func decode[T any](d Decoder, answer []byte, name, list string, members []member[T], check func(*reader, *T)) ([]T, error) {
+	r := &reader{location: d.Location}
 	r.json = strictjson.NewCursor(answer, r.fault)
 	r.json.Enter(name)
 	values := readAnswer(r, list, members, check)
@@ -52,8 +52,9 @@ func readAnswer[T any](r *reader, list string, members []member[T], check func(*
 // reader reads the values of an answer, each of the kind that the caller expects.
 // A value of another kind is a fault at its place, and reading goes on.
 type reader struct {
-	json   *strictjson.Cursor
-	faults faults
+	json     *strictjson.Cursor
+	location *time.Location // of days and of times that say no offset; nil is UTC
+	faults   faults
 }
 
 // fault reports a problem of the value that the path leads to.
@@ -152,31 +153,4 @@ func (r *reader) count() partnerhub.Count {
 		r.fault("%d is negative", n)
 	}
 	return partnerhub.Known(n)
-}
-
-// layouts are the ways in which the answers write an instant.
-var layouts = []string{time.RFC3339, time.DateOnly, "2006-01-02T15:04:05Z0700"}
-
-// instant reads an instant, or a day, which stands for its beginning in UTC. It is
-// zero if it is absent or an empty text.
-func (r *reader) instant() time.Time {
-	text := r.json.Word()
-	if text == "" {
-		return time.Time{}
-	}
-	for _, layout := range layouts {
-		if t, err := time.Parse(layout, text); err == nil {
-			return r.inRange(text, t.UTC())
-		}
-	}
-	r.fault("%s is neither an instant such as 2026-01-31T09:30:00Z nor a day", exact.Cut(text))
-	return time.Time{}
-}
-
-// inRange checks the year: the zero time would be taken for an absent one.
-func (r *reader) inRange(text string, t time.Time) time.Time {
-	if t.IsZero() || t.Year() < 1 || t.Year() > 9999 {
-		r.fault("%s is not within the years 1 to 9999", exact.Cut(text))
-	}
-	return t
 }

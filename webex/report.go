@@ -23,8 +23,21 @@ type Report struct {
 	Unknown []UnknownProduct `json:"unknown"`
 	// Assumed are the entitlements whose start no answer gives, by subscription.
 	Assumed []AssumedStart `json:"assumed"`
+	// AssumedSince are the statuses that hold since AsOf for want of anything better,
+	// by subscription.
+	AssumedSince []AssumedSince `json:"assumedSince"`
+	// Lapsed are the terms that had ended although the details say that they go on, by
+	// subscription.
+	Lapsed []LapsedTerm `json:"lapsed"`
 	// Ignored are the statuses that the dataset does not show, by subscription.
 	Ignored []IgnoredStatus `json:"ignored"`
+}
+
+func newReport() *Report {
+	return &Report{
+		LeftOut: []LeftOut{}, Unknown: []UnknownProduct{}, Assumed: []AssumedStart{},
+		AssumedSince: []AssumedSince{}, Lapsed: []LapsedTerm{}, Ignored: []IgnoredStatus{},
+	}
 }
 
 // Reason says why a record was left out. The zero Reason is not valid.
@@ -104,9 +117,31 @@ type AssumedStart struct {
 	Start          time.Time `json:"start"`
 }
 
+// AssumedSince is an entitlement that is over or suspended, nobody knows since when:
+// no answer tells the last update, or one that can't be what made the status. For the
+// dataset it is since the answers were fetched, and was active until then. The zero
+// AssumedSince is of no entitlement.
+type AssumedSince struct {
+	SubscriptionID string    `json:"subscriptionId"`
+	OrganizationID string    `json:"organizationId"`
+	Status         string    `json:"status"` // in capital letters
+	Since          time.Time `json:"since"`
+}
+
+// LapsedTerm is an entitlement that had ended when the answers were fetched, although
+// it renews by itself or its status is that of one that runs. In the dataset it has ended. If it
+// was renewed, the answers don't tell until when. The zero LapsedTerm is of no entitlement.
+type LapsedTerm struct {
+	SubscriptionID string             `json:"subscriptionId"`
+	OrganizationID string             `json:"organizationId"`
+	Status         string             `json:"status"` // in capital letters, or ""
+	Renewal        partnerhub.Renewal `json:"renewal"`
+	End            time.Time          `json:"end"`
+}
+
 // IgnoredStatus is a status of subscription details that changes nothing in the
-// dataset: one that nobody knows, or that a trial can't have. The zero IgnoredStatus is
-// of no entitlement.
+// dataset: one that nobody knows, or that a trial can't have, such as being suspended or
+// being over when it is yet to start. The zero IgnoredStatus is of no entitlement.
 type IgnoredStatus struct {
 	SubscriptionID string `json:"subscriptionId"`
 	OrganizationID string `json:"organizationId"`
@@ -150,5 +185,9 @@ func (r *Report) sort() {
 	slices.SortFunc(r.Assumed, func(a, b AssumedStart) int {
 		return strings.Compare(a.SubscriptionID, b.SubscriptionID)
 	})
+	slices.SortFunc(r.AssumedSince, func(a, b AssumedSince) int {
+		return strings.Compare(a.SubscriptionID, b.SubscriptionID)
+	})
+	slices.SortFunc(r.Lapsed, func(a, b LapsedTerm) int { return strings.Compare(a.SubscriptionID, b.SubscriptionID) })
 	slices.SortFunc(r.Ignored, func(a, b IgnoredStatus) int { return strings.Compare(a.SubscriptionID, b.SubscriptionID) })
 }

@@ -3,7 +3,6 @@ package webex
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/partnerhub/partnerhub"
 )
@@ -16,35 +15,40 @@ const (
 	standingUnknown standing = iota
 	standingActive
 	standingSuspended
-	standingOver
+	standingCancelled
+	standingExpired
 )
 
 var standings = map[string]standing{
 	"": standingActive, "ACTIVE": standingActive, "SUSPENDED": standingSuspended,
-	"CANCELLED": standingOver, "CANCELED": standingOver, "TERMINATED": standingOver, "EXPIRED": standingOver,
+	"CANCELLED": standingCancelled, "CANCELED": standingCancelled, "TERMINATED": standingCancelled, "EXPIRED": standingExpired,
 }
 
-// withStatusInCapitals returns a copy of details in which the same status is the
-// same text: pages differ in its letters.
-func withStatusInCapitals(details []Subscription) []Subscription {
+func (s standing) isOver() bool { return s == standingCancelled || s == standingExpired }
+
+// withPlainStatus returns a copy of details in which the same status is the same
+// text: pages differ in its letters and in the space around it.
+func withPlainStatus(details []Subscription) []Subscription {
 	details = slices.Clone(details)
 	for i := range details {
-		details[i].Status = strings.ToUpper(details[i].Status)
+		details[i].Status = strings.ToUpper(strings.TrimSpace(details[i].Status))
 	}
 	return details
 }
 
 // setStatus makes a subscription what its status says.
 func (b *builder) setStatus(s *partnerhub.Subscription, details *Subscription) {
-	switch standings[details.Status] {
-	case standingOver:
+	switch standing := standings[details.Status]; {
+	case standing.isOver():
 		s.Renewal = partnerhub.RenewalNone
-		if s.End.IsZero() {
-			s.CancelledAt = b.since(details)
+		// What was ordered can be cancelled before it starts; it can't expire.
+		fits := standing == standingCancelled || details.UpdatedAt.After(s.Start)
+		if end := b.endOf(s.CustomerID, details, fits); !end.Equal(s.End) {
+			s.CancelledAt = end
 		}
-	case standingSuspended:
-		s.SuspendedAt = b.since(details)
-	case standingUnknown:
+	case standing == standingSuspended:
+		s.SuspendedAt = b.since(s.CustomerID, details, true)
+	case standing == standingUnknown:
 		b.ignore(s.CustomerID, details)
 	}
 }
@@ -52,15 +56,11 @@ func (b *builder) setStatus(s *partnerhub.Subscription, details *Subscription) {
 // setTrialStatus ends a trial if its status says so, for it can't be suspended. The
 // end must come after the start.
 func (b *builder) setTrialStatus(t *partnerhub.Trial, details *Subscription) {
-	switch since := b.since(details); {
-	case standings[details.Status] == standingActive:
-	case standings[details.Status] != standingOver:
-		b.ignore(t.CustomerID, details)
-	case !t.End.IsZero():
-	case since.After(t.Start):
-		t.End = since
-	case b.answers.AsOf.After(t.Start):
-		t.End = b.answers.AsOf
+	standing := standings[details.Status]
+	switch {
+	case standing == standingActive:
+	case standing.isOver() && b.answers.AsOf.After(t.Start):
+		t.End = b.endOf(t.CustomerID, details, details.UpdatedAt.After(t.Start))
 	default:
 		b.ignore(t.CustomerID, details)
 	}
@@ -68,12 +68,4 @@ func (b *builder) setTrialStatus(t *partnerhub.Trial, details *Subscription) {
 
 func (b *builder) ignore(customer string, details *Subscription) {
 	b.report.Ignored = append(b.report.Ignored, IgnoredStatus{details.ID, customer, details.Status})
-}
-
-// since returns since when a status holds, as far as anybody knows.
-func (b *builder) since(details *Subscription) time.Time {
-	if details.UpdatedAt.IsZero() {
-		return b.answers.AsOf
-	}
-	return details.UpdatedAt
 }

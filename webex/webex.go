@@ -18,6 +18,8 @@
 // with places such as licenses["Y2lzY29…"]. What can't be told from the answers is left
 // out or assumed, and the [Report] says so line by line.
 //
+// A date without a time is meant in UTC, or where a [Decoder] says.
+//
 // Functions keep nothing between calls. Values may be read by several goroutines
 // while nobody changes them.
 package webex
@@ -94,10 +96,11 @@ type TaggedSubscription struct {
 // zero Subscription is not valid: ID is required.
 type Subscription struct {
 	ID string // subscriptionReferenceID, the SubscriptionID of licenses
-	// Status is written as it came, such as ACTIVE; it is the same in small letters.
+	// Status is written as it came, such as ACTIVE; it is the same in small letters
+	// and with space around it.
 	Status string
 	// Start and End are startDate and endDate; zero is unknown and open-ended. A
-	// date without a time is the beginning of the day in UTC.
+	// date without a time is the beginning of the day, in the location of the [Decoder].
 	Start time.Time
 	End   time.Time
 	// Renewal follows from autoRenTerm, a whole number: 0 months is none, more is auto.
@@ -111,44 +114,44 @@ type Subscription struct {
 	Country     string // that of endCustomer
 }
 
-// DecodeOrganizations reads a page of GET /organizations.
+// DecodeOrganizations reads a page of GET /organizations. Days are meant in UTC.
 func DecodeOrganizations(answer []byte) ([]Organization, error) {
-	return decode(answer, "organizations", "items", organizationMembers, checkOrganization)
+	return Decoder{}.DecodeOrganizations(answer)
 }
 
 // DecodeLicenses reads a page of GET /licenses?orgId=. Counts that are absent are
 // unknown; 12.0 is 12.
 func DecodeLicenses(answer []byte) ([]License, error) {
-	return decode(answer, "licenses", "items", licenseMembers, checkLicense)
+	return decode(Decoder{}, answer, "licenses", "items", licenseMembers, checkLicense)
 }
 
 // DecodePartnerAdmins reads a page of GET /partner/organizations/{orgId}/partnerAdmins.
 func DecodePartnerAdmins(answer []byte) ([]PartnerAdmin, error) {
-	return decode(answer, "partnerAdmins", "items", adminMembers, checkAdmin)
+	return decode(Decoder{}, answer, "partnerAdmins", "items", adminMembers, checkAdmin)
 }
 
 // DecodeManagedOrganizations reads a page of GET /partner/organizations?managedBy=.
 func DecodeManagedOrganizations(answer []byte) ([]ManagedOrganization, error) {
-	return decode(answer, "managedOrganizations", "items", managedMembers, checkManaged)
+	return decode(Decoder{}, answer, "managedOrganizations", "items", managedMembers, checkManaged)
 }
 
 // DecodeTags reads GET /partner/tags.
 func DecodeTags(answer []byte) ([]Tag, error) {
-	return decode(answer, "tags", "items", tagMembers, checkTag)
+	return decode(Decoder{}, answer, "tags", "items", tagMembers, checkTag)
 }
 
 // DecodeTaggedOrganizations reads GET /partner/tags/organizations?tags=.
 func DecodeTaggedOrganizations(answer []byte) ([]TaggedOrganization, error) {
-	return decode(answer, "taggedOrganizations", "items", taggedOrganizationMembers, checkTaggedOrganization)
+	return decode(Decoder{}, answer, "taggedOrganizations", "items", taggedOrganizationMembers, checkTaggedOrganization)
 }
 
 // DecodeTaggedSubscriptions reads GET /partner/tags/subscriptions?tags=.
 func DecodeTaggedSubscriptions(answer []byte) ([]TaggedSubscription, error) {
-	return decode(answer, "taggedSubscriptions", "items", taggedSubscriptionMembers, checkTaggedSubscription)
+	return decode(Decoder{}, answer, "taggedSubscriptions", "items", taggedSubscriptionMembers, checkTaggedSubscription)
 }
 
 // DecodeSubscriptions reads subscription details of Cisco commerce: a list of
-// subscriptions, each with a header.
+// subscriptions, each with a header. Days are meant in UTC.
 func DecodeSubscriptions(answer []byte) ([]Subscription, error) {
-	return decode(answer, "subscriptions", "subscriptions", subscriptionMembers, checkSubscription)
+	return Decoder{}.DecodeSubscriptions(answer)
 }

@@ -1,5 +1,6 @@
 // Package testdata holds answers as the services give them, about a fictional
-// partner with four customers. Tests and the example share them.
+// partner with four customers. Tests and the example share them. A file such as c03a.json
+// is a case: all answers about one customer, and when they were fetched.
 package testdata
 
 import "embed"

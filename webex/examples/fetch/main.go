@@ -109,7 +109,22 @@ func printReport(out io.Writer, report *webex.Report) error {
 	for _, assumed := range report.Assumed {
 		fmt.Fprintf(table, "%s\t%s\n", plain(assumed.SubscriptionID), assumed.Start.Format(time.DateOnly))
 	}
+	printStatuses(table, report)
 	return table.Flush()
+}
+
+// printStatuses prints which statuses and ends are to be looked at.
+func printStatuses(out io.Writer, report *webex.Report) {
+	fmt.Fprintln(out, "\nto be looked at\twhy")
+	for _, assumed := range report.AssumedSince {
+		fmt.Fprintf(out, "%s\t%s since %s or earlier\n", plain(assumed.SubscriptionID), plain(assumed.Status), assumed.Since.Format(time.DateOnly))
+	}
+	for _, lapsed := range report.Lapsed {
+		fmt.Fprintf(out, "%s\tended on %s, but is said to go on\n", plain(lapsed.SubscriptionID), lapsed.End.Format(time.DateOnly))
+	}
+	for _, ignored := range report.Ignored {
+		fmt.Fprintf(out, "%s\t%s changes nothing\n", plain(ignored.SubscriptionID), plain(ignored.Status))
+	}
 }
 
 // plain replaces what a terminal would act upon.

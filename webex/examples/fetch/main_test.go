@@ -40,6 +40,8 @@ salesforce_desktop_connector  1      Salesforce Desktop Connector
 start assumed                                  to be
 Sub-100103                                     2024-11-18
 trialSub.c41b07d2-275b-4547-ae16-69d6371cc2c0  2026-01-12
+
+to be looked at  why
 `
 
 // waits is a client's clock that takes note and no time.
@@ -56,6 +58,22 @@ func TestOutput(t *testing.T) {
 	require.NoError(t, run(t.Context(), &out, w.wait))
 	require.Equal(t, wantOutput, out.String())
 	require.Equal(t, waits{time.Second, 500 * time.Millisecond}, w)
+}
+
+func TestReportOfStatuses(t *testing.T) {
+	day := time.Date(2026, 1, 31, 0, 0, 0, 0, time.UTC)
+	var out bytes.Buffer
+	require.NoError(t, printReport(&out, &webex.Report{
+		AssumedSince: []webex.AssumedSince{{SubscriptionID: "Sub-1", Status: "EXPIRED", Since: day}},
+		Lapsed:       []webex.LapsedTerm{{SubscriptionID: "Sub-2", Status: "ACTIVE", End: day}},
+		Ignored:      []webex.IgnoredStatus{{SubscriptionID: "Sub-3", Status: "OVERDUE"}},
+	}))
+	require.Contains(t, out.String(), `
+to be looked at  why
+Sub-1            EXPIRED since 2026-01-31 or earlier
+Sub-2            ended on 2026-01-31, but is said to go on
+Sub-3            OVERDUE changes nothing
+`)
 }
 
 func TestSleep(t *testing.T) {
