@@ -65,10 +65,11 @@ func newMoment(hub *Hub, t time.Time, policy Policy) *moment {
 	return m
 }
 
+// same reports whether an evaluation can't tell two windows apart: what was recently
+// added is no part of one.
 func (w *windows) same(other *windows) bool {
 	return slices.Equal(w.expiringSoon, other.expiringSoon) && slices.Equal(w.expiration, other.expiration) &&
-		slices.Equal(w.renewal, other.renewal) && slices.Equal(w.added, other.added) &&
-		slices.Equal(w.inactive, other.inactive) && slices.Equal(w.settled, other.settled)
+		slices.Equal(w.renewal, other.renewal) && slices.Equal(w.inactive, other.inactive) && slices.Equal(w.settled, other.settled)
 }
 
 // inDays returns a number of days of a policy, ZeroDays as 0.

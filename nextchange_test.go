@@ -175,6 +175,9 @@ func TestNextChangeAfterChangeInPlace(t *testing.T) {
 		})
 	}
 	data.Subscriptions = append(data.Subscriptions, term("s-later", "c-0", theDay.Add(time.Hour)))
+	data.Usage = append(data.Usage, partnerhub.UsageSample{
+		EntitlementID: "s-later", Product: partnerhub.Meetings, Date: theDay, Assigned: partnerhub.Known(40),
+	})
 	change := partnerhub.RecordUsage{Sample: partnerhub.UsageSample{
 		EntitlementID: "s-c-0", Product: partnerhub.Meetings, Date: theDay, Assigned: partnerhub.Known(50),
 	}}

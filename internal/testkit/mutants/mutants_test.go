@@ -16,11 +16,11 @@ import (
 
 const root = "../../.."
 
-// Each heading of the page has a mutant, and each mutant is of one.
+// Each heading of the page has a mutant, and each mutant is of one, or of what is kept.
 func TestEveryRuleHasAMutant(t *testing.T) {
 	page, err := os.ReadFile(filepath.Join(root, "docs", "metrics.md"))
 	require.NoError(t, err)
-	headings, rules := map[string]bool{}, map[string]bool{}
+	headings, rules := map[string]bool{kept: true}, map[string]bool{}
 	for _, match := range regexp.MustCompile(`(?m)^##+ (.+)$`).FindAllSubmatch(page, -1) {
 		headings[string(match[1])] = true
 	}
