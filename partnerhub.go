@@ -29,7 +29,8 @@
 //     [View.LowAssignment], [View.Overage]: sections of one product, each with
 //     its numbers and the rows that they are reduced from; [View.Page] lists
 //     only some of the rows.
-//   - [View.Trend]: licenses, assigned and used over time.
+//   - [View.Licenses]: licenses, assigned and used of each product;
+//     [View.Trend]: those of one over time.
 //   - [View.Report]: all of this at once, as a JSON document.
 //   - [View.Summary]: its numbers, in a form that merges with those of other
 //     parts of the organization; [View.Shares] and [View.ComparedWith] let the
