@@ -61,8 +61,11 @@ func (g *generator) addGappyUsage(id string, product partnerhub.Product, total i
 		if g.chance(12) {
 			back -= 3 * (1 + g.rng.IntN(13))
 		}
+		if back < 0 {
+			return
+		}
 		g.data.Usage = append(g.data.Usage, partnerhub.UsageSample{
-			EntitlementID: id, Product: product, Date: g.data.AsOf.AddDate(0, 0, -max(back, 0)),
+			EntitlementID: id, Product: product, Date: g.data.AsOf.AddDate(0, 0, -back),
 			Assigned: partnerhub.Known(total*int64(55+g.rng.IntN(55))/100 + 1), Used: partnerhub.Known(g.rng.Int64N(total)),
 		})
 	}
