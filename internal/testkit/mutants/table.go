@@ -158,7 +158,7 @@ var mutants = []mutant{
 	{"One customer", "invoice.go", "m.day(invoice.DueAt) < m.today", "m.day(invoice.DueAt) <= m.today"},
 	{"One customer", "invoice.go", "if !m.known(invoice.PaidAt) {", "if false {"},
 	{"One customer", "detail.go", "if f.renews(e) && detail.State != TermEnded {", "if f.renews(e) {"},
-	{"One customer", "detail.go", "if s.assignedKnown {\n\t\tsummary.Available", "if true {\n\t\tsummary.Available"},
+	{"One customer", "licenses.go", "if s.assignedKnown {\n\t\tsummary.Available", "if true {\n\t\tsummary.Available"},
 	{"One customer", "detail.go", "return cmp.Compare(f.entitlements.start[a], f.entitlements.start[b])", "return 0"},
 	{"One customer", "setup.go", "case setup.TermsAcceptedAt.IsZero():", "case setup.CompletedAt.IsZero() && setup.TermsAcceptedAt.IsZero():"},
 
