@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -198,7 +199,8 @@ func requireEdit[T any](t *testing.T, e *editor, edit func(*T, *editor), list []
 // toldBy is all that a hub tells at some instants, and whom some filters match.
 func toldBy(t *testing.T, hub *partnerhub.Hub, data *partnerhub.Dataset, seed uint64) string {
 	rng := rand.New(rand.NewPCG(seed, 0))
-	told := everything(t, hub, data)
+	var told strings.Builder
+	told.WriteString(everything(t, hub, data))
 	for _, q := range questionsAbout(data, rng, seed, 2) {
 		q.admin = "" // who may see other customers before and after
 		view := viewOf(t, hub, q)
@@ -217,9 +219,9 @@ func toldBy(t *testing.T, hub *partnerhub.Hub, data *partnerhub.Dataset, seed ui
 		}
 		text, err := json.Marshal(answers)
 		require.NoError(t, err)
-		told += string(text)
+		told.WriteString(string(text))
 	}
-	return told
+	return told.String()
 }
 
 // An order that comes after the start makes no difference to what is known when, and is
