@@ -71,7 +71,7 @@ func (e *entitlement) traits() trait {
 	if !e.SuspendedAt.IsZero() {
 		traits |= traitSuspended
 	}
-	if slices.ContainsFunc(e.lines, func(l line) bool { return isCore(l.product) }) {
+	if slices.ContainsFunc(e.lines, func(l line) bool { return isCoreProduct(l.product) }) {
 		traits |= traitCore
 	}
 	return traits

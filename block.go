@@ -68,14 +68,15 @@ type entitlementColumns struct {
 	histories column.Sparse[history]
 }
 
-// trait is a fact about an entitlement that does not depend on the time.
+// trait is a fact about an entitlement that does not depend on the time. The first
+// three are truths as well, in the same order.
 type trait uint8
 
 const (
 	traitTrial     trait = 1 << iota // a trial, not a subscription
 	traitRenews                      // renews by itself and is not cancelled
-	traitUnknown                     // it is unknown whether it renews
 	traitCore                        // has a line of meetings or calling
+	traitUnknown                     // it is unknown whether it renews
 	traitSuspended                   // has a date of suspension
 )
 

@@ -145,9 +145,9 @@ func (j *judge) cause(c Condition, entered bool) customerCauses {
 		return j.lowCauses(c, j.whyUnassessed(entered))
 	}
 	if held := len(j.clock.evidence(j.clock.customer, c)) > 0; held == entered {
-		return customerCauses{c, true, (&difference{c, &j.before, &j.clock}).causes(entered)}
+		return customerCauses{c, true, (&difference{c.rule(), &j.before, &j.clock}).causes(entered)}
 	}
-	causes := (&difference{c, &j.before, &j.after}).causes(entered)
+	causes := (&difference{c.rule(), &j.before, &j.after}).causes(entered)
 	if len(causes) == 0 {
 		causes = []Cause{{Kind: CausePolicy}}
 	}

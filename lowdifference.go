@@ -19,11 +19,11 @@ func (j *judge) whyUnassessed(entered bool) []Cause {
 	if entered {
 		holds, other = &j.after, &j.before
 	}
-	if len(other.lowLines(other.customer)) > 0 {
+	if len(other.evidence(other.customer, LowAssigned)) > 0 {
 		return j.whyLow()
 	}
-	d := &difference{LowAssignmentUnassessed, &j.before, &j.after}
-	return d.ofTerms(holds, holds.missing(holds.customer, LowAssigned))
+	d := &difference{LowAssignmentUnassessed.rule(), &j.before, &j.after}
+	return d.ofTerms(holds, LowAssigned.rule().missing(holds.frame, holds.customer))
 }
 
 // whyLow returns why low assignment began or ceased to hold of a customer: what
@@ -46,7 +46,7 @@ func (r *reasoner) isLow(product uint16) bool { return len(r.lowLinesOf(r.custom
 
 func (j *judge) lowCausesOf(product uint16) []Cause {
 	var causes []Cause
-	d := &difference{LowAssigned, &j.before, &j.after}
+	d := &difference{LowAssigned.rule(), &j.before, &j.after}
 	before, after := j.before.pooledLines(product), j.after.pooledLines(product)
 	for _, id := range idsOf(before, after) {
 		if before[id] != after[id] {

@@ -103,7 +103,7 @@ func (s *lowSearch) anyDiffers(first *evaluation, now func(at position) conditio
 
 // lowConditions returns the conditions of a customer that are about low assignment.
 func (e *evaluation) lowConditions(at position) conditions {
-	return lowConditions(e.low[at.block].Get(int(at.row)), e.blocks[at.block].marks[at.row]&markNotPooled != 0)
+	return lowConditions(e.low[at.block].Get(int(at.row)), e.blocks[at.block].marks[at.row]&markLacking != 0)
 }
 
 // lowConditions returns the conditions of a customer that is low or not, and whose
@@ -256,7 +256,7 @@ func (f *frame) coreHolding(customer int32) (holding coreHolding) {
 			holding.shares[product] = bandShare{true, f.policy.band(p.total), p.share()}
 		}
 	}
-	holding.lacks = len(f.missing(customer, LowAssigned)) > 0
+	holding.lacks = len(LowAssigned.rule().missing(f, customer)) > 0
 	return holding
 }
 
@@ -270,7 +270,7 @@ func (s *lowSearch) holdingAt(at position) (holding coreHolding) {
 	for ; i < len(b.shares) && int32(b.shares[i].customer) == at.row; i++ {
 		holding.shares[b.shares[i].product] = bandShare{true, int(b.shares[i].band), int(b.shares[i].share)}
 	}
-	holding.lacks = b.marks[at.row]&markNotPooled != 0
+	holding.lacks = b.marks[at.row]&markLacking != 0
 	return holding
 }
 

@@ -205,6 +205,9 @@ func (f *frame) alive(e int32) bool { return f.exists(e) && !f.ended(e) }
 func (f *frame) trial(e int32) bool  { return f.entitlements.traits[e]&traitTrial != 0 }
 func (f *frame) renews(e int32) bool { return f.entitlements.traits[e]&traitRenews != 0 }
 
+// core reports whether an entitlement has a line of meetings or calling.
+func (f *frame) core(e int32) bool { return f.entitlements.traits[e]&traitCore != 0 }
+
 func (f *frame) startDay(e int32) civil.Day {
 	return f.day(f.times.Time(f.entitlements.start[e]))
 }

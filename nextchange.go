@@ -130,15 +130,18 @@ func (s *boundarySearch) mayChange(customer int32) bool {
 
 func (s *boundarySearch) termMayChange(e int32) bool {
 	c := &s.entitlements
-	if s.comes(c.known[e]) || s.comes(c.start[e]) || s.comes(c.end[e]) || s.comes(c.provisioned[e]) || s.comes(c.suspendedAt(e)) {
-		return true
+	for i := range instantTruths {
+		if s.comes(instantTruths[i].code(c, e)) {
+			return true
+		}
 	}
 	if !s.newDay.Before(s.best) || c.end[e] < s.now {
 		return false
 	}
-	end, p := c.end[e], &s.policy
-	if s.dayComes(end, -inDaysInt(p.ExpiringSoonDays)) || s.dayComes(end, -inDaysInt(p.ExpirationDays)) || s.dayComes(end, -inDaysInt(p.RenewalDays)) {
-		return true
+	for i := range windowTruths {
+		if s.dayComes(c.end[e], -inDaysInt(windowTruths[i].days(&s.policy))) {
+			return true
+		}
 	}
 	return s.samplesMayChange(e)
 }
