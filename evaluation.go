@@ -295,17 +295,21 @@ func (e *evaluation) count(block int, rows column.Bits) overviewCounts {
 	low, marks := e.low[block], e.blocks[block].marks
 	managed, lows := len(marks), low.Count()
 	if rows == nil {
-		for row, m := range marks {
-			sums.add(m &^ markLacking.when(low.Get(row)))
+		for _, m := range marks {
+			sums.add(m)
 		}
 	} else {
 		managed, lows = rows.Count(), rows.CountCommon(low)
 		for row := range rows.Rows() {
-			sums.add(marks[row] &^ markLacking.when(low.Get(row)))
+			sums.add(marks[row])
 		}
 	}
+	lacking := sums.of(LowAssignmentUnassessed)
+	for row := range low.Rows() { // who is low is assessed
+		lacking -= int32(countIf(marks[row]&markLacking != 0 && (rows == nil || rows.Get(row))))
+	}
 	return overviewCounts{
-		managed: int32(managed), low: int32(lows), lowUnassessed: sums.of(LowAssignmentUnassessed),
+		managed: int32(managed), low: int32(lows), lowUnassessed: lacking,
 		total: sums.of(TotalCustomer), expiration: sums.of(NearingExpiration), renewal: sums.of(NearingRenewal),
 		overLimit: sums.of(OverLimit), overUnassessed: sums.of(OverLimitUnassessed),
 	}

@@ -95,7 +95,7 @@ var mutants = []mutant{
 	{"Overview", "evaluation.go", "markLacking.when(settled && total > 0)", "markLacking.when(settled)"},
 	{"Overview", "evaluation.go", "(OverLimitUnassessed.bit() | markLacking.when(settled && total > 0))", "(OverLimitUnassessed.bit() | markLacking.when(total > 0))"},
 	{"Overview", "evaluation.go", "m |= missing.when(core < len(coreProducts))", "m |= missing"},
-	{"Overview", "evaluation.go", "sums.add(m &^ markLacking.when(low.Get(row)))", "sums.add(m &^ markLacking.when(row < 0))"},
+	{"Overview", "evaluation.go", "countIf(marks[row]&markLacking != 0 && (rows == nil || rows.Get(row)))", "countIf(row < 0)"},
 	{"Sections", "sectionfinder.go", "f.sum.low.unassessed += countIf(settled)", "f.sum.low.unassessed++"},
 	{"Sections", "sectionfinder.go", "f.settled.has(f.entitlements.start[e]) && c.total > 0", "f.settled.has(f.entitlements.start[e])"},
 	{"Renewing", "sections.go", "f.renews(e) && last > f.startDay(e)", "f.renews(e) && last >= f.startDay(e)"},
