@@ -282,7 +282,7 @@ func samePeers(a, b *evaluation) bool {
 func (e *evaluation) lowOf(b *blockMarks) column.Bits {
 	low := column.NewBits(len(b.marks))
 	for _, s := range b.shares {
-		if int(s.share) < e.peers[s.product].limits[s.band] {
+		if e.peers[s.product].isLow(int(s.band), int(s.share)) {
 			low.Set(int(s.customer))
 		}
 	}

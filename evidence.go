@@ -24,7 +24,7 @@ func (f *frame) lowLinesOf(customer int32, product uint16) []evidence {
 		return nil
 	}
 	band := f.policy.band(p.total)
-	if p.share() >= peers.limits[band] {
+	if !peers.isLow(band, p.share()) {
 		return nil
 	}
 	var list []evidence

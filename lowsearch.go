@@ -25,7 +25,7 @@ type lowSearch struct {
 	// counts the histograms of all shares with them.
 	moved  map[position]coreHolding
 	counts [len(coreProducts)]*shareHistogram
-	limits [len(coreProducts)][]int
+	groups [len(coreProducts)]*peerGroup
 }
 
 // coreHolding is what low assignment of a customer depends on besides its peers:
@@ -77,7 +77,7 @@ func (s *lowSearch) evaluate(m *moment) {
 	s.now, s.moved = m, map[position]coreHolding{}
 	for product := range s.counts {
 		s.counts[product] = s.shares[product].clone()
-		s.limits[product] = s.peers[product].limits
+		s.groups[product] = s.peers[product]
 	}
 }
 
@@ -238,7 +238,7 @@ func (s *lowSearch) move(event shareEvent) bool {
 		counts.countShare(was.shares[product], -1)
 		counts.countShare(is.shares[product], 1)
 		own := counts.yardstick()
-		s.limits[product] = s.now.newPeerGroup(own).limits
+		s.groups[product] = s.now.newPeerGroup(own)
 	}
 	return true
 }
@@ -279,7 +279,7 @@ func (s *lowSearch) holdingAt(at position) (holding coreHolding) {
 func (s *lowSearch) movedConditions(at position) conditions {
 	holding := s.holdingAt(at)
 	for product, own := range holding.shares {
-		if own.exists && own.share < s.limits[product][own.band] {
+		if own.exists && s.groups[product].isLow(own.band, own.share) {
 			return lowConditions(true, holding.lacks)
 		}
 	}

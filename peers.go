@@ -52,6 +52,9 @@ type peerGroup struct {
 	limits []int
 }
 
+// isLow reports whether a share is low in its size band: the one place that says so.
+func (g *peerGroup) isLow(band, share int) bool { return share < g.limits[band] }
+
 func (m *moment) newPeerGroup(y yardstick) *peerGroup {
 	group := &peerGroup{yardstick: y}
 	for band := range y.bands {

@@ -142,7 +142,7 @@ func (f *sectionFinder) low() {
 		return
 	}
 	band := f.policy.band(f.pool.total)
-	if f.pool.share() >= f.peers.limits[band] {
+	if !f.peers.isLow(band, f.pool.share()) {
 		return
 	}
 	for _, line := range f.pooled {

@@ -136,9 +136,8 @@ var mutants = []mutant{
 	{"Low assignment", "sharetable.go", "rank := n / 4", "rank := n / 2"},
 	{"Low assignment", "sharetable.go", "case own.peers >= p.MinPeers:", "case own.peers > p.MinPeers:"},
 	{"Low assignment", "sharetable.go", "case y.all.peers >= p.MinPeers:", "case true:"},
-	{"Low assignment", "evaluation.go", "if int(s.share) < e.peers[s.product].limits[s.band] {", "if int(s.share) <= e.peers[s.product].limits[s.band] {"},
+	{"Low assignment", "peers.go", "return share < g.limits[band]", "return share <= g.limits[band]"},
 	{"Low assignment", "peers.go", "min(peers.Benchmark, m.policy.LowShareCeiling)", "peers.Benchmark"},
-	{"Low assignment", "sectionfinder.go", "if f.pool.share() >= f.peers.limits[band] {", "if f.pool.share() > f.peers.limits[band] {"},
 	{"Low assignment", "sectionfinder.go", "(pool{c.total, c.assigned}).share() < f.peers.bands[band].Benchmark", "true"},
 	{"Worked example", "sectionfinder.go", "f.pool.add(settled, c.total, c.assigned)", "f.pool = pool{c.total, c.assigned}"},
 
