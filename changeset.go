@@ -2,10 +2,11 @@ package partnerhub
 
 import (
 	"cmp"
-	"context"
 	"iter"
 	"maps"
 	"slices"
+
+	"github.com/partnerhub/partnerhub/internal/parallel"
 )
 
 // changeset is a hub with changes that are not frozen yet. The customers that
@@ -188,8 +189,7 @@ func (s *changeset) unassign(adminID string, keep map[string]bool) {
 // settle puts what the touched customers have into their accounts, in order, and
 // adds to the totals what they have and did not have.
 func (s *changeset) settle() {
-	// No error: this context is never done.
-	_ = inParallel(context.Background(), len(s.touched), func(_, i int) { s.touched[i].settle() })
+	parallel.Each(len(s.touched), func(_, i int) { s.touched[i].settle() })
 	for _, customer := range s.touched {
 		s.totals.subtract(&customer.frozen)
 	}

@@ -2,10 +2,10 @@ package partnerhub
 
 import (
 	"cmp"
-	"context"
 	"slices"
 
 	"github.com/partnerhub/partnerhub/internal/column"
+	"github.com/partnerhub/partnerhub/internal/parallel"
 )
 
 // Besides conditions, an evaluation marks entitlements that are alive, that is active
@@ -235,12 +235,11 @@ func (m *moment) evaluateMissing(e *evaluation, known *knownEvaluation) []int {
 
 // inParallel calls work for each number below n, with a frame to move.
 func (m *moment) inParallel(n int, work func(f *frame, worker, i int)) {
-	frames := make([]frame, cores(n))
+	frames := make([]frame, parallel.Workers(n))
 	for i := range frames {
 		frames[i].moment = m
 	}
-	// No error: this context is never done.
-	_ = inParallel(context.Background(), n, func(worker, i int) { work(&frames[worker], worker, i) })
+	parallel.Each(n, func(worker, i int) { work(&frames[worker], worker, i) })
 }
 
 // count adds the shares of the block to histograms, so many times.

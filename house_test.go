@@ -19,7 +19,7 @@ const decimalPath = "github.com/shopspring/decimal"
 // point and of anything that another part of the program could change.
 var houseRules = house.Rules{
 	Edges: map[string][]string{
-		".":          {"internal/civil", "internal/column", "internal/exact", "internal/query", "internal/strictjson", "internal/wire"},
+		".":          {"internal/civil", "internal/column", "internal/exact", "internal/parallel", "internal/query", "internal/strictjson", "internal/wire"},
 		"sourcetest": {"."},
 	},
 	Imports: []string{"database/sql", "io/fs", "log", "math/rand", "net", "os", "reflect", "unsafe"},

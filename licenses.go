@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"time"
+
+	"github.com/partnerhub/partnerhub/internal/parallel"
 )
 
 // LicenseSummary is a product of a customer, or of all customers of a view, over the
@@ -36,7 +38,7 @@ type LicenseSummary struct {
 // [CustomerDetail].Licenses.
 func (v View) Licenses() []LicenseSummary {
 	m := v.at()
-	parts := make([]map[uint16]*productSums, cores(len(m.hub.blocks)))
+	parts := make([]map[uint16]*productSums, parallel.Workers(len(m.hub.blocks)))
 	for i := range parts {
 		parts[i] = map[uint16]*productSums{}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/partnerhub/partnerhub/internal/civil"
 	"github.com/partnerhub/partnerhub/internal/column"
+	"github.com/partnerhub/partnerhub/internal/parallel"
 )
 
 // lowSearch looks for the next instant before a bound at which low assignment
@@ -126,7 +127,7 @@ func (s *lowSearch) nextShareDate() time.Time {
 		return nextDate // the clock is turned back over midnight in the second case
 	}
 	blocks := s.now.hub.blocks
-	days := make([]civil.Day, cores(len(blocks)))
+	days := make([]civil.Day, parallel.Workers(len(blocks)))
 	for i := range days {
 		days[i] = never
 	}
@@ -192,7 +193,7 @@ func (s *lowSearch) follow(first *evaluation, next time.Time) (at time.Time, fou
 // products begin or end, in order.
 func (s *lowSearch) events(next time.Time) []shareEvent {
 	blocks := s.now.hub.blocks
-	parts := make([][]shareEvent, cores(len(blocks)))
+	parts := make([][]shareEvent, parallel.Workers(len(blocks)))
 	s.now.inParallel(len(blocks), func(f *frame, worker, i int) {
 		f.move(blocks[i])
 		until := f.times.Before(next)

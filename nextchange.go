@@ -7,6 +7,7 @@ import (
 
 	"github.com/partnerhub/partnerhub/internal/civil"
 	"github.com/partnerhub/partnerhub/internal/column"
+	"github.com/partnerhub/partnerhub/internal/parallel"
 )
 
 // NextChange is the first instant after that of a view at which a condition of a
@@ -53,11 +54,11 @@ func (v View) NextChange(ctx context.Context) (next NextChange, exists bool, err
 // depend on all customers, or Future.
 func (v View) nextBoundary(ctx context.Context) (time.Time, error) {
 	m := v.at()
-	searches := make([]boundarySearch, cores(len(m.hub.blocks)))
+	searches := make([]boundarySearch, parallel.Workers(len(m.hub.blocks)))
 	for i := range searches {
 		searches[i] = boundarySearch{frame: &frame{moment: m}, newDay: m.nextDate(), best: civil.Future}
 	}
-	err := inParallel(ctx, len(m.hub.blocks), func(worker, i int) {
+	err := parallel.EachUntil(ctx, len(m.hub.blocks), func(worker, i int) {
 		searches[worker].search(m.hub.blocks[i], v.rows(i))
 	})
 	best := civil.Future

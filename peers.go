@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/partnerhub/partnerhub/internal/exact"
+	"github.com/partnerhub/partnerhub/internal/parallel"
 )
 
 // pool is what a customer's share of a product is computed from: its active
@@ -131,7 +132,7 @@ func (m *moment) yardstick(product Product, own *shareHistogram) yardstick {
 // countShares counts the shares of a product in the whole hub.
 func (m *moment) countShares(product uint16) *shareHistogram {
 	blocks := m.hub.blocks
-	parts := make([]*shareHistogram, cores(len(blocks)))
+	parts := make([]*shareHistogram, parallel.Workers(len(blocks)))
 	for i := range parts {
 		parts[i] = newShareHistogram(len(m.policy.SizeBands))
 	}
@@ -163,7 +164,7 @@ type shareKey struct {
 // allShares returns the shares of all products that have any, by product.
 func (m *moment) allShares() []productShares {
 	blocks := m.hub.blocks
-	parts := make([]map[shareKey]int, cores(len(blocks)))
+	parts := make([]map[shareKey]int, parallel.Workers(len(blocks)))
 	for i := range parts {
 		parts[i] = map[shareKey]int{}
 	}

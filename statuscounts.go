@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"github.com/partnerhub/partnerhub/internal/column"
+	"github.com/partnerhub/partnerhub/internal/parallel"
 )
 
 // StatusCounts says how many customers have each status, and of how many it is
@@ -57,7 +58,7 @@ func (c StatusCounts) MarshalJSON() ([]byte, error) {
 func (v View) StatusCounts() StatusCounts {
 	m := v.at()
 	known := m.evaluation()
-	parts := make([]setCounts, cores(len(known.blocks)))
+	parts := make([]setCounts, parallel.Workers(len(known.blocks)))
 	m.inParallel(len(known.blocks), func(_ *frame, worker, i int) {
 		if v.scope == nil {
 			parts[worker].addAll(known.blocks[i].marks)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/partnerhub/partnerhub/internal/civil"
+	"github.com/partnerhub/partnerhub/internal/parallel"
 )
 
 // TrendOptions chooses the points of a [View.Trend]. The zero TrendOptions is
@@ -92,11 +93,11 @@ func (v View) trend(ctx context.Context, product Product, options TrendOptions) 
 	if !exists {
 		return sums, nil
 	}
-	adders := make([]*trendAdder, cores(len(m.hub.blocks)))
+	adders := make([]*trendAdder, parallel.Workers(len(m.hub.blocks)))
 	for i := range adders {
 		adders[i] = newTrendAdder(instants, number, m.freshness)
 	}
-	err = inParallel(ctx, len(m.hub.blocks), func(worker, i int) { adders[worker].addBlock(m.hub.blocks[i], v.rows(i)) })
+	err = parallel.EachUntil(ctx, len(m.hub.blocks), func(worker, i int) { adders[worker].addBlock(m.hub.blocks[i], v.rows(i)) })
 	if err != nil {
 		return nil, fmt.Errorf("partnerhub: trend: %w", err)
 	}

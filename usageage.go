@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/partnerhub/partnerhub/internal/civil"
+	"github.com/partnerhub/partnerhub/internal/parallel"
 )
 
 // UsageAge says how old the usage is that a view's answers are worked out from:
@@ -26,7 +27,7 @@ type UsageAge struct {
 // UsageAge returns how old the usage of the view's customers is, of all products.
 func (v View) UsageAge() UsageAge {
 	m := v.at()
-	parts := make([]usageAges, cores(len(m.hub.blocks)))
+	parts := make([]usageAges, parallel.Workers(len(m.hub.blocks)))
 	m.inParallel(len(m.hub.blocks), func(f *frame, worker, i int) {
 		f.move(m.hub.blocks[i])
 		for customer := range v.rows(i).Rows() {

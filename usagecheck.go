@@ -1,10 +1,9 @@
 package partnerhub
 
 import (
-	"context"
-
 	"github.com/partnerhub/partnerhub/internal/civil"
 	"github.com/partnerhub/partnerhub/internal/exact"
+	"github.com/partnerhub/partnerhub/internal/parallel"
 )
 
 // linesPerCheck is how many lines are checked at a time.
@@ -26,9 +25,8 @@ func (l *loader) checkUsage() {
 		return
 	}
 	parts := make([]lineCheck, (l.lines.Len()+linesPerCheck-1)/linesPerCheck)
-	readers := make([]usageReader, cores(len(parts)))
-	// No error: this context is never done.
-	_ = inParallel(context.Background(), len(parts), func(worker, i int) {
+	readers := make([]usageReader, parallel.Workers(len(parts)))
+	parallel.Each(len(parts), func(worker, i int) {
 		readers[worker].usagePile = l.usage
 		parts[i] = readers[worker].check(i*linesPerCheck, min((i+1)*linesPerCheck, l.lines.Len()))
 	})
