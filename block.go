@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/partnerhub/partnerhub/internal/column"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // blockSize is the number of customers in a full block: enough to make the cost
@@ -102,21 +103,18 @@ type history struct {
 type lineColumns struct {
 	products []uint16 // numbers of the hub's catalog
 	totals   column.Ints
-	usage    usageColumns
+	usage    usage.Columns
 }
-
-// unknown stands for an unknown count in a column.
-const unknown int64 = -1
 
 func packed(c Count) int64 {
 	if n, known := c.Value(); known {
 		return n
 	}
-	return unknown
+	return usage.Unknown
 }
 
 func unpacked(n int64) Count {
-	if n == unknown {
+	if n == usage.Unknown {
 		return Count{}
 	}
 	return Known(n)

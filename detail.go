@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/partnerhub/partnerhub/internal/exact"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // CustomerDetail is everything a view says about one customer: the pages behind
@@ -296,16 +297,16 @@ func (f *frame) licenseUsage(e int32) []LicenseUsage {
 	list := make([]LicenseUsage, 0, until-from)
 	for line := from; line < until; line++ {
 		c := f.counts(line)
-		usage := LicenseUsage{
+		of := LicenseUsage{
 			Product: f.productOf(line), Total: c.total,
 			Assigned: unpacked(c.assigned), Used: unpacked(c.used), Available: c.available(),
 		}
-		if c.assigned != unknown {
-			usage.Overage = Known(c.overage())
+		if c.assigned != usage.Unknown {
+			of.Overage = Known(c.overage())
 		}
-		usage.WeeklyAssignedChange, usage.WeeklyUsedChange = f.weeklyChange(line, c)
-		usage.UsedLast3Months, usage.UsedLast3MonthsLowerBound = f.usedLast3Months(line, c, f.today)
-		list = append(list, usage)
+		of.WeeklyAssignedChange, of.WeeklyUsedChange = f.weeklyChange(line, c)
+		of.UsedLast3Months, of.UsedLast3MonthsLowerBound = f.usedLast3Months(line, c, f.today)
+		list = append(list, of)
 	}
 	return list
 }

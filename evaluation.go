@@ -6,6 +6,7 @@ import (
 
 	"github.com/partnerhub/partnerhub/internal/column"
 	"github.com/partnerhub/partnerhub/internal/parallel"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // Besides conditions, an evaluation marks entitlements that are alive, that is active
@@ -63,7 +64,7 @@ func (f *frame) licenseMarks(e int32, pools *corePools) conditions {
 		assigned, total := f.assigned(line), f.lines.totals.At(int(line))
 		m |= StatusLicenseOverage.Condition().bit().when(assigned > total)
 		m |= OverLimit.bit().when(assigned > total && core < len(coreProducts))
-		missing := (OverLimitUnassessed.bit() | markLacking.when(settled && total > 0)).when(assigned == unknown)
+		missing := (OverLimitUnassessed.bit() | markLacking.when(settled && total > 0)).when(assigned == usage.Unknown)
 		m |= missing.when(core < len(coreProducts))
 		pools[core].add(settled, total, assigned)
 	}
@@ -72,11 +73,11 @@ func (f *frame) licenseMarks(e int32, pools *corePools) conditions {
 
 // assigned is current for the assigned alone.
 func (f *frame) assigned(line int32) int64 {
-	if f.lines.usage.runs == nil {
-		return unknown
+	if f.lines.usage.Runs == nil {
+		return usage.Unknown
 	}
-	if r := f.lines.usage.at(line); f.isInLast(r) {
-		return r.last.assigned()
+	if r := f.lines.usage.At(line); f.isInLast(r) {
+		return r.Last.Assigned()
 	}
 	assigned, _ := f.current(line)
 	return assigned

@@ -1,7 +1,11 @@
 package partnerhub
 
+import
+
 // evidence is what makes a condition hold of a customer: an entitlement of a
 // block, or one of its lines.
+"github.com/partnerhub/partnerhub/internal/usage"
+
 type evidence struct {
 	// term is an entitlement, or noRow for a fact of the customer itself.
 	term int32
@@ -29,7 +33,7 @@ func (f *frame) lowLinesOf(customer int32, product uint16) []evidence {
 	}
 	var list []evidence
 	f.eachActive(customer, func(e, line int32, c counts) {
-		if f.lines.products[line] != product || c.assigned == unknown {
+		if f.lines.products[line] != product || c.assigned == usage.Unknown {
 			return
 		}
 		var own pool

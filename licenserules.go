@@ -3,6 +3,7 @@ package partnerhub
 import (
 	"github.com/partnerhub/partnerhub/internal/civil"
 	"github.com/partnerhub/partnerhub/internal/exact"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // overRule holds of a customer if a line of an active entitlement has more assigned
@@ -19,7 +20,7 @@ func (o *overRule) evidence(f *frame, customer int32) []evidence {
 }
 
 func (o *overRule) missing(f *frame, customer int32) []evidence {
-	return f.activeLines(customer, func(_, line int32, c counts) bool { return c.assigned == unknown && o.concerns(f, line) })
+	return f.activeLines(customer, func(_, line int32, c counts) bool { return c.assigned == usage.Unknown && o.concerns(f, line) })
 }
 
 func (o *overRule) spans(f *frame, customer int32) civil.Spans {
@@ -85,7 +86,7 @@ func (lowRule) evidence(f *frame, customer int32) []evidence {
 // missing are the lines that lack in a share.
 func (lowRule) missing(f *frame, customer int32) []evidence {
 	return f.activeLines(customer, func(e, line int32, c counts) bool {
-		return c.assigned == unknown && c.total > 0 && isCoreLine(f, line) && f.settled.has(f.entitlements.start[e])
+		return c.assigned == usage.Unknown && c.total > 0 && isCoreLine(f, line) && f.settled.has(f.entitlements.start[e])
 	})
 }
 

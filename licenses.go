@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/partnerhub/partnerhub/internal/parallel"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // LicenseSummary is a product of a customer, or of all customers of a view, over the
@@ -78,7 +79,7 @@ func (f *frame) addLicenses(customer int32, sums map[uint16]*productSums) {
 		free, _ := c.available().Value()
 		sum.available += free
 		sum.overage += c.overage()
-		if c.used == unknown {
+		if c.used == usage.Unknown {
 			sum.assignedUnknownUse += max(c.assigned, 0)
 		}
 	})

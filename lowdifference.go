@@ -1,6 +1,9 @@
 package partnerhub
 
-import "slices"
+import (
+	"github.com/partnerhub/partnerhub/internal/usage"
+	"slices"
+)
 
 // lowCauses returns the causes of a condition about low assignment, and whether
 // the clock did it.
@@ -54,7 +57,7 @@ func (j *judge) lowCausesOf(product uint16) []Cause {
 		}
 	}
 	was, is := j.before.limit(product), j.after.limit(product)
-	if was != is && was != unknown && is != unknown {
+	if was != is && was != usage.Unknown && is != usage.Unknown {
 		cause := Cause{Kind: CausePeers, Product: coreProducts[product]}
 		cause.Before.Count, cause.After.Count = unpacked(was), unpacked(is)
 		causes = append(causes, cause)
@@ -92,7 +95,7 @@ func idsOf(pools ...map[string]pool) []string {
 func (r *reasoner) limit(product uint16) int64 {
 	p := r.pool(r.customer, product)
 	if p.total == 0 {
-		return unknown
+		return usage.Unknown
 	}
 	return int64(r.peersOf(product).limits[r.policy.band(p.total)])
 }

@@ -137,8 +137,8 @@ func (f *frame) move(b *block) {
 	f.inactive = windowOf(&b.times, w.inactive)
 	f.settled = windowOf(&b.times, w.settled)
 	f.fresh = f.fresh[:0]
-	for _, log := range b.lines.usage.logs {
-		f.fresh = append(f.fresh, placeRange{log.until(f.today - f.freshness), log.until(f.today)})
+	for _, log := range b.lines.usage.Logs {
+		f.fresh = append(f.fresh, placeRange{log.Until(f.today - f.freshness), log.Until(f.today)})
 	}
 }
 

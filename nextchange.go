@@ -8,6 +8,7 @@ import (
 	"github.com/partnerhub/partnerhub/internal/civil"
 	"github.com/partnerhub/partnerhub/internal/column"
 	"github.com/partnerhub/partnerhub/internal/parallel"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // NextChange is the first instant after that of a view at which a condition of a
@@ -163,20 +164,20 @@ func (s *boundarySearch) samplesMayChange(e int32) bool {
 // another one: that of the next sample, or the one on which the current one is no
 // longer fresh.
 func (f *frame) nextSampleDay(line int32) (day civil.Day, exists bool) {
-	r, log := f.lines.usage.run(line)
+	r, log := f.lines.usage.Run(line)
 	if r == nil {
 		return 0, false
 	}
-	place := log.upTo(r, f.today)
-	if place != noSample {
-		day = civilDay(log.sample(r, place)) + f.freshness
+	place := log.UpTo(r, f.today)
+	if place != usage.NoSample {
+		day = civilDay(log.Sample(r, place)) + f.freshness
 		exists = day > f.today
 	}
-	for next := place + 1; next < r.places; next++ {
-		if log.onOrBefore(r, next) != next {
+	for next := place + 1; next < r.Places; next++ {
+		if log.OnOrBefore(r, next) != next {
 			continue
 		}
-		if sampled := civilDay(log.sample(r, next)); !exists || sampled < day {
+		if sampled := civilDay(log.Sample(r, next)); !exists || sampled < day {
 			day, exists = sampled, true
 		}
 		break

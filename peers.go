@@ -6,6 +6,7 @@ import (
 
 	"github.com/partnerhub/partnerhub/internal/exact"
 	"github.com/partnerhub/partnerhub/internal/parallel"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // pool is what a customer's share of a product is computed from: its active
@@ -16,7 +17,7 @@ type pool struct{ total, assigned int64 }
 // add adds a line if it counts: it is settled, that is past the grace period.
 func (p *pool) add(settled bool, total, assigned int64) {
 	var mask int64
-	if settled && total > 0 && assigned != unknown {
+	if settled && total > 0 && assigned != usage.Unknown {
 		mask = -1
 	}
 	p.total += total & mask

@@ -139,7 +139,7 @@ func (r *reasoner) gap(e evidence) Reason {
 func (r *reasoner) assignedUnknown(reason *Reason, line int32) {
 	reason.Rule, reason.Threshold = RuleAssignedUnknown, Known(r.lines.totals.At(int(line)))
 	if last, over, exists := r.lastAssigned(line); exists {
-		reason.Value, reason.At, reason.Since = Known(last.assigned), r.beginningOf(civilDay(last)), r.beginningOf(over)
+		reason.Value, reason.At, reason.Since = Known(last.Assigned), r.beginningOf(civilDay(last)), r.beginningOf(over)
 	}
 }
 

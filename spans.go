@@ -5,6 +5,7 @@ import (
 
 	"github.com/partnerhub/partnerhub/internal/civil"
 	"github.com/partnerhub/partnerhub/internal/column"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // spans returns the instants at which a condition holds of a customer, by the
@@ -42,28 +43,28 @@ func (f *frame) activeSpans(e int32) civil.Spans {
 // than the line has.
 func (f *frame) overDays(line int32) []civil.Span {
 	total := f.lines.totals.At(int(line))
-	return f.sampleDays(line, func(s sample) bool { return s.assigned > total })
+	return f.sampleDays(line, func(s usage.Sample) bool { return s.Assigned > total })
 }
 
 // missingDays are the instants at which it is unknown what is assigned of a line.
 func (f *frame) missingDays(line int32) []civil.Span {
-	return civil.Union(f.sampleDays(line, func(s sample) bool { return s.assigned != unknown })).Not()
+	return civil.Union(f.sampleDays(line, func(s usage.Sample) bool { return s.Assigned != usage.Unknown })).Not()
 }
 
 // sampleDays are the instants at which something is true of a line's current
 // sample. A sample is current from its day on, until the day of the next one or
 // until it is no longer fresh.
-func (f *frame) sampleDays(line int32, is func(sample) bool) []civil.Span {
+func (f *frame) sampleDays(line int32, is func(usage.Sample) bool) []civil.Span {
 	var spans []civil.Span
-	samples := f.lines.usage.samples(line)
+	samples := f.lines.usage.Samples(line)
 	for i, s := range samples {
 		if !is(s) {
 			continue
 		}
-		day := civil.Day(s.day)
+		day := civil.Day(s.Day)
 		last := day + f.freshness - 1
 		if i+1 < len(samples) {
-			last = min(last, civil.Day(samples[i+1].day)-1)
+			last = min(last, civil.Day(samples[i+1].Day)-1)
 		}
 		spans = append(spans, civil.Instants(day, last, f.policy.Location)...)
 	}

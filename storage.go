@@ -215,7 +215,7 @@ func (r *replacement) rebuildBlock(number int32) {
 	if int(number) < len(r.hub.blocks) {
 		before = r.hub.blocks[number]
 	}
-	fewLogs := len(before.lines.usage.logs) <= maxLogs
+	fewLogs := len(before.lines.usage.Logs) <= maxLogs
 	if len(part.removed) == 0 && len(part.added) == 0 && fewLogs {
 		part.blocks = []*block{before.edited(part.inPlace)}
 		for _, edit := range part.inPlace {

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/partnerhub/partnerhub/internal/column"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // term returns how the term differs.
@@ -78,11 +79,11 @@ func (t *termPair) coreLines() []Cause {
 func (r *reasoner) lineCounts(e int32, product Product) (total, assigned int64) {
 	number, exists := r.hub.catalog.number(product)
 	if !exists {
-		return unknown, unknown
+		return usage.Unknown, usage.Unknown
 	}
 	line, exists := r.find(e, number)
 	if !exists {
-		return unknown, unknown
+		return usage.Unknown, usage.Unknown
 	}
 	c := r.sums(line)
 	return c.total, c.assigned
@@ -125,7 +126,7 @@ func (t *termPair) knowledge(product Product, takesLicenses bool) []Cause {
 	switch {
 	case counts(wasTotal) != counts(isTotal):
 		return t.quantity(product)
-	case (was == unknown) != (is == unknown) && !t.isStale(product):
+	case (was == usage.Unknown) != (is == usage.Unknown) && !t.isStale(product):
 		return []Cause{t.counted(CauseAssigned, product, was, is)}
 	}
 	return nil
@@ -141,25 +142,25 @@ func (t *termPair) isStale(product Product) bool {
 
 // latestSample returns the day and the assigned of the latest sample of a line up
 // to T, and whether it is fresh.
-func (r *reasoner) latestSample(e int32, product Product) (latest sample, fresh bool) {
+func (r *reasoner) latestSample(e int32, product Product) (latest usage.Sample, fresh bool) {
 	number, exists := r.hub.catalog.number(product)
 	if !exists {
-		return sample{}, false
+		return usage.Sample{}, false
 	}
 	line, exists := r.find(e, number)
 	if !exists {
-		return sample{}, false
+		return usage.Sample{}, false
 	}
-	run, log := r.lines.usage.run(line)
+	run, log := r.lines.usage.Run(line)
 	if run == nil {
-		return sample{}, false
+		return usage.Sample{}, false
 	}
-	place := log.upTo(run, r.today)
-	if place == noSample {
-		return sample{}, false
+	place := log.UpTo(run, r.today)
+	if place == usage.NoSample {
+		return usage.Sample{}, false
 	}
-	s := log.sample(run, place)
-	return sample{day: s.day, assigned: s.assigned}, civilDay(s) > r.today-r.freshness
+	s := log.Sample(run, place)
+	return usage.Sample{Day: s.Day, Assigned: s.Assigned}, civilDay(s) > r.today-r.freshness
 }
 
 // clock returns what the clock did to the entitlement: its term began or ended,

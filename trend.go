@@ -8,6 +8,7 @@ import (
 
 	"github.com/partnerhub/partnerhub/internal/civil"
 	"github.com/partnerhub/partnerhub/internal/parallel"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // TrendOptions chooses the points of a [View.Trend]. The zero TrendOptions is
@@ -164,13 +165,13 @@ type trendSums struct {
 func (s *trendSums) add(c counts) {
 	s.active = true
 	s.total += c.total
-	if c.assigned == unknown {
+	if c.assigned == usage.Unknown {
 		s.unknownAssigned += c.total
 	} else {
 		s.assigned += c.assigned
 		s.assignedKnown = true
 	}
-	if c.used == unknown {
+	if c.used == usage.Unknown {
 		s.unknownUsed += c.total
 	} else {
 		s.used += c.used

@@ -5,6 +5,7 @@ import (
 
 	"github.com/partnerhub/partnerhub/internal/civil"
 	"github.com/partnerhub/partnerhub/internal/parallel"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // UsageAge says how old the usage is that a view's answers are worked out from:
@@ -89,13 +90,13 @@ func (f *frame) usageAge(customer int32) (age usageAges) {
 
 // latestSampleDay returns the day of the latest sample of a line up to T.
 func (f *frame) latestSampleDay(line int32) (day civil.Day, exists bool) {
-	r, log := f.lines.usage.run(line)
+	r, log := f.lines.usage.Run(line)
 	if r == nil {
 		return 0, false
 	}
-	place := log.upTo(r, f.today)
-	if place == noSample {
+	place := log.UpTo(r, f.today)
+	if place == usage.NoSample {
 		return 0, false
 	}
-	return civilDay(log.sample(r, place)), true
+	return civilDay(log.Sample(r, place)), true
 }
