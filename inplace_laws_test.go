@@ -151,7 +151,7 @@ func testEdits[T any](t *testing.T, all edits[T], list func(*partnerhub.Dataset)
 		require.Contains(t, all, name, facts)
 		t.Run(facts.Name()+"/"+name, func(t *testing.T) {
 			told := 0
-			forSeeds(4, func(seed uint64) {
+			forSeeds(2, func(seed uint64) {
 				for try := range uint64(8) {
 					fresh, rng := try%3 == 2, rand.New(rand.NewPCG(seed, 100*try+uint64(i)))
 					data := testkit.Random(100*seed+try, 9)
