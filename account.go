@@ -2,6 +2,7 @@ package partnerhub
 
 import (
 	"cmp"
+	"github.com/partnerhub/partnerhub/internal/usage"
 	"slices"
 	"time"
 )
@@ -24,25 +25,18 @@ type entitlement struct {
 type line struct {
 	product Product
 	total   int64
-	samples []sample // by day, each day once
+	samples []usage.Sample // by day, each day once
 	// frozen is where the samples are as long as nobody needs them: most changes
 	// leave them alone.
-	frozen *usageColumns
+	frozen *usage.Columns
 	row    int32 // in frozen
 }
 
 // thaw gets the samples that are frozen.
 func (l *line) thaw() {
 	if l.frozen != nil {
-		l.samples, l.frozen = l.frozen.samples(l.row), nil
+		l.samples, l.frozen = l.frozen.Samples(l.row), nil
 	}
-}
-
-// sample is a usage sample without what it belongs to.
-type sample struct {
-	day                       int32  // civil day in UTC
-	number                    uint32 // in which order those of the line came
-	assigned, used, quarterly int64  // unknown: -1
 }
 
 // effectiveEnd is the earlier of the end and the cancellation that are given.
@@ -71,7 +65,7 @@ func (e *entitlement) traits() trait {
 	if !e.SuspendedAt.IsZero() {
 		traits |= traitSuspended
 	}
-	if slices.ContainsFunc(e.lines, func(l line) bool { return isCore(l.product) }) {
+	if slices.ContainsFunc(e.lines, func(l line) bool { return isCoreProduct(l.product) }) {
 		traits |= traitCore
 	}
 	return traits

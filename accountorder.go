@@ -2,9 +2,10 @@ package partnerhub
 
 import (
 	"cmp"
-	"context"
 	"encoding/binary"
 	"slices"
+
+	"github.com/partnerhub/partnerhub/internal/parallel"
 )
 
 // namedCustomer is the number of a customer, and the part of the name by which
@@ -31,8 +32,7 @@ func (l *loader) accountOrder() []int32 {
 		all[i].number = int32(i)
 	}
 	runs := l.sortByKey(all, 0)
-	// No error: this context is never done.
-	_ = inParallel(context.Background(), len(runs), func(_, i int) { l.sortNames(runs[i], keyBytes) })
+	parallel.Each(len(runs), func(_, i int) { l.sortNames(runs[i], keyBytes) })
 	order := make([]int32, len(all))
 	for i := range all {
 		order[i] = all[i].number

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/partnerhub/partnerhub/internal/column"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // blockSize is the number of customers in a full block: enough to make the cost
@@ -68,14 +69,15 @@ type entitlementColumns struct {
 	histories column.Sparse[history]
 }
 
-// trait is a fact about an entitlement that does not depend on the time.
+// trait is a fact about an entitlement that does not depend on the time. The first
+// three are truths as well, in the same order.
 type trait uint8
 
 const (
 	traitTrial     trait = 1 << iota // a trial, not a subscription
 	traitRenews                      // renews by itself and is not cancelled
-	traitUnknown                     // it is unknown whether it renews
 	traitCore                        // has a line of meetings or calling
+	traitUnknown                     // it is unknown whether it renews
 	traitSuspended                   // has a date of suspension
 )
 
@@ -101,21 +103,18 @@ type history struct {
 type lineColumns struct {
 	products []uint16 // numbers of the hub's catalog
 	totals   column.Ints
-	usage    usageColumns
+	usage    usage.Columns
 }
-
-// unknown stands for an unknown count in a column.
-const unknown int64 = -1
 
 func packed(c Count) int64 {
 	if n, known := c.Value(); known {
 		return n
 	}
-	return unknown
+	return usage.Unknown
 }
 
 func unpacked(n int64) Count {
-	if n == unknown {
+	if n == usage.Unknown {
 		return Count{}
 	}
 	return Known(n)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/partnerhub/partnerhub/internal/column"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // piece is a part of a block that is being built: a customer, or rows of the
@@ -26,7 +27,7 @@ type blockBuilder struct {
 	countries []string
 	tags      [][]string
 	totals    []int64
-	usage     usageBuilder
+	usage     usage.Builder
 }
 
 // newBlock builds the block of accounts, which are in order.
@@ -57,7 +58,7 @@ func putSideBySide(texts []string) {
 func joined(catalog *catalog, before *block, pieces []piece) *block {
 	b := &blockBuilder{catalog: catalog, before: before}
 	b.setTimes(pieces)
-	b.usage.logs = slices.Clone(before.lines.usage.logs)
+	b.usage.Logs = slices.Clone(before.lines.usage.Logs)
 	b.entitlements.termValues.kinds = slices.Clone(before.entitlements.termValues.kinds)
 	b.makeRoom(pieces)
 	for _, p := range pieces {
@@ -70,7 +71,7 @@ func joined(catalog *catalog, before *block, pieces []piece) *block {
 	b.customers.countries = column.PackRepeated(b.countries, func(a, b string) bool { return a == b })
 	b.customers.tags = column.PackRepeated(b.tags, slices.Equal)
 	b.lines.totals = column.PackInts(b.totals)
-	b.lines.usage = b.usage.build(int32(len(b.totals)))
+	b.lines.usage = b.usage.Build(int32(len(b.totals)))
 	b.entitlements.termValues.pack()
 	b.trends = new(trendIndexes)
 	b.findNamesakes()
@@ -158,8 +159,8 @@ func (b *blockBuilder) makeRoom(pieces []piece) {
 	b.lines.products = make([]uint16, 0, lines)
 	b.countries, b.tags = make([]string, 0, customers), make([][]string, 0, customers)
 	b.totals = make([]int64, 0, lines)
-	b.usage.runs = make([]run, 0, lines)
-	b.usage.own = make([]ownLine, 0, measured)
+	b.usage.Runs = make([]usage.Run, 0, lines)
+	b.usage.Own = make([]usage.Line, 0, measured)
 }
 
 func (c *customerColumns) makeRoom(customers int) {
@@ -231,10 +232,10 @@ func (b *blockBuilder) addEntitlement(e *entitlement) {
 func (b *blockBuilder) addLine(l *line) {
 	product, row := b.catalog.numbers[l.product], int32(len(b.totals))
 	if l.frozen == &b.before.lines.usage {
-		b.usage.copyRuns(l.frozen, l.row, l.row+1, row)
+		b.usage.CopyRuns(l.frozen, l.row, l.row+1, row)
 	} else {
 		l.thaw()
-		b.usage.add(row, product, l.samples)
+		b.usage.Add(row, product, l.samples)
 	}
 	b.lines.products = append(b.lines.products, product)
 	b.totals = append(b.totals, l.total)
@@ -294,7 +295,7 @@ func (b *blockBuilder) copyEntitlements(from, until int32) {
 
 func (b *blockBuilder) copyLines(from, until int32) {
 	old := &b.before.lines
-	b.usage.copyRuns(&old.usage, from, until, int32(len(b.totals)))
+	b.usage.CopyRuns(&old.usage, from, until, int32(len(b.totals)))
 	b.lines.products = append(b.lines.products, old.products[from:until]...)
 	for line := from; line < until; line++ {
 		b.totals = append(b.totals, old.totals.At(int(line)))

@@ -16,7 +16,7 @@ type catalog struct {
 // are their numbers in every catalog.
 var coreProducts = [...]Product{Meetings, Calling}
 
-func isCore(product Product) bool { return slices.Contains(coreProducts[:], product) }
+func isCoreProduct(product Product) bool { return slices.Contains(coreProducts[:], product) }
 
 // maxProducts is how many products a hub may have.
 const maxProducts = 1 << 16

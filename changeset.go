@@ -2,10 +2,12 @@ package partnerhub
 
 import (
 	"cmp"
-	"context"
 	"iter"
 	"maps"
 	"slices"
+
+	"github.com/partnerhub/partnerhub/internal/parallel"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // changeset is a hub with changes that are not frozen yet. The customers that
@@ -188,8 +190,7 @@ func (s *changeset) unassign(adminID string, keep map[string]bool) {
 // settle puts what the touched customers have into their accounts, in order, and
 // adds to the totals what they have and did not have.
 func (s *changeset) settle() {
-	// No error: this context is never done.
-	_ = inParallel(context.Background(), len(s.touched), func(_, i int) { s.touched[i].settle() })
+	parallel.Each(len(s.touched), func(_, i int) { s.touched[i].settle() })
 	for _, customer := range s.touched {
 		s.totals.subtract(&customer.frozen)
 	}
@@ -240,10 +241,10 @@ func (customer *editedCustomer) settle() {
 // settle orders the samples by day. Of those of the same day it keeps the last.
 // Frozen samples are in order.
 func (l *line) settle() {
-	slices.SortStableFunc(l.samples, func(a, b sample) int { return cmp.Compare(a.day, b.day) })
+	slices.SortStableFunc(l.samples, func(a, b usage.Sample) int { return cmp.Compare(a.Day, b.Day) })
 	kept := l.samples[:0]
 	for i, s := range l.samples {
-		if next := i + 1; next == len(l.samples) || l.samples[next].day != s.day {
+		if next := i + 1; next == len(l.samples) || l.samples[next].Day != s.Day {
 			kept = append(kept, s)
 		}
 	}

@@ -2,9 +2,10 @@ package partnerhub
 
 import (
 	"cmp"
-	"context"
 	"slices"
 	"time"
+
+	"github.com/partnerhub/partnerhub/internal/parallel"
 )
 
 // Comparison is what became of the customers of one view in another: for each
@@ -79,12 +80,11 @@ func Compare(before, after View) Comparison {
 	}
 	pairs := c.pairs()
 	found := make([][]customerCauses, len(pairs))
-	judges := make([]*judge, cores(len(pairs)))
+	judges := make([]*judge, parallel.Workers(len(pairs)))
 	for i := range judges {
 		judges[i] = newJudge(&c)
 	}
-	// No error: this context is never done.
-	_ = inParallel(context.Background(), len(pairs), func(worker, i int) { found[i] = judges[worker].causes(&pairs[i]) })
+	parallel.Each(len(pairs), func(worker, i int) { found[i] = judges[worker].causes(&pairs[i]) })
 	for i := range pairs {
 		c.add(&comparison, &pairs[i], found[i])
 	}

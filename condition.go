@@ -32,10 +32,6 @@ const (
 
 const conditionCount = int(OverLimitUnassessed)
 
-var conditionNames = append(append(enumNames{}, statusNames...),
-	"managedCustomers", "totalCustomers", "nearingExpiration", "nearingRenewal",
-	"lowAssignment", "lowAssignmentUnassessed", "overLimit", "overLimitUnassessed")
-
 // ParseCondition returns the condition that text names, or an error with the
 // valid names.
 func ParseCondition(text string) (Condition, error) {
@@ -119,31 +115,7 @@ func (c Condition) bit() conditions { return 1 << c }
 
 func (s conditions) has(c Condition) bool { return s&c.bit() != 0 }
 
-// markConditions are the conditions that marks stand for, besides statuses.
-var markConditions = [...]struct {
-	mark      marks
-	condition Condition
-}{
-	{markTotal, TotalCustomer},
-	{markExpiration, NearingExpiration},
-	{markRenewal, NearingRenewal},
-	{markOverLimit, OverLimit},
-	{markOverUnassessed, OverLimitUnassessed},
-}
-
 // conditionsOf returns the conditions that hold of a customer of a block.
 func (e *evaluation) conditionsOf(block int, customer int32) conditions {
-	return e.blocks[block].marks[customer].conditions() | e.lowConditions(position{int32(block), customer})
-}
-
-// conditions returns the conditions of a customer that are known without its
-// peers: all but those about low assignment.
-func (m marks) conditions() conditions {
-	set := ManagedCustomer.bit() | conditions(m&statusMarks)
-	for _, c := range markConditions {
-		if m&c.mark != 0 {
-			set |= c.condition.bit()
-		}
-	}
-	return set
+	return e.blocks[block].marks[customer]&^markLacking | e.lowConditions(position{int32(block), customer})
 }

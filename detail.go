@@ -3,11 +3,11 @@ package partnerhub
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"time"
 
 	"github.com/partnerhub/partnerhub/internal/exact"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // CustomerDetail is everything a view says about one customer: the pages behind
@@ -123,27 +123,6 @@ type LicenseUsage struct {
 	UsedLast3MonthsLowerBound bool  `json:"usedLast3MonthsLowerBound"`
 }
 
-// LicenseSummary is a product of a customer, over its active entitlements. Counts
-// are licenses.
-type LicenseSummary struct {
-	Product Product `json:"product"`
-	// Total is the sum of the entitlements' totals.
-	Total int64 `json:"total"`
-	// Assigned and Used are the sums of the known counts, unknown when none is
-	// known.
-	Assigned Count `json:"assigned"`
-	Used     Count `json:"used"`
-	// Available and Overage are the sums over the entitlements whose assigned
-	// is known, unknown when none is: one's overage is not netted with what
-	// another has available.
-	Available Count `json:"available"`
-	Overage   Count `json:"overage"`
-	// UnknownAssigned and UnknownUsed are the licenses of the entitlements
-	// whose count is unknown.
-	UnknownAssigned int64 `json:"unknownAssigned"`
-	UnknownUsed     int64 `json:"unknownUsed"`
-}
-
 // AssignedAdmin is an administrator to whom a customer is assigned.
 type AssignedAdmin struct {
 	ID    string `json:"id"`
@@ -191,12 +170,14 @@ func (v View) OwnOrganization() (detail CustomerDetail, exists bool) {
 
 func (f *frame) detail(customer int32) CustomerDetail {
 	list := f.customerStatus(f.block, customer, f.customer(customer, new(corePools)).statuses())
+	licenses := map[uint16]*productSums{}
+	f.addLicenses(customer, licenses)
 	detail := CustomerDetail{
 		AsOf:          f.asOf(),
 		Customer:      f.customerFacts(customer),
 		Headline:      list.Headline,
 		Statuses:      list.Statuses,
-		Licenses:      f.licenseSummaries(customer),
+		Licenses:      f.licenseSummaries(licenses),
 		Subscriptions: []SubscriptionDetail{},
 		Trials:        []TrialDetail{},
 		Admins:        f.assignedAdmins(customer),
@@ -316,48 +297,21 @@ func (f *frame) licenseUsage(e int32) []LicenseUsage {
 	list := make([]LicenseUsage, 0, until-from)
 	for line := from; line < until; line++ {
 		c := f.counts(line)
-		usage := LicenseUsage{
+		of := LicenseUsage{
 			Product: f.productOf(line), Total: c.total,
 			Assigned: unpacked(c.assigned), Used: unpacked(c.used), Available: c.available(),
 		}
-		if c.assigned != unknown {
-			usage.Overage = Known(c.overage())
+		if c.assigned != usage.Unknown {
+			of.Overage = Known(c.overage())
 		}
-		usage.WeeklyAssignedChange, usage.WeeklyUsedChange = f.weeklyChange(line, c)
-		usage.UsedLast3Months, usage.UsedLast3MonthsLowerBound = f.usedLast3Months(line, c, f.today)
-		list = append(list, usage)
+		of.WeeklyAssignedChange, of.WeeklyUsedChange = f.weeklyChange(line, c)
+		of.UsedLast3Months, of.UsedLast3MonthsLowerBound = f.usedLast3Months(line, c, f.today)
+		list = append(list, of)
 	}
 	return list
 }
 
 func (f *frame) productOf(line int32) Product { return f.hub.catalog.names[f.lines.products[line]] }
-
-// productSums are what the active lines of a product add up to.
-type productSums struct {
-	trendSums
-	available, overage int64
-}
-
-func (f *frame) licenseSummaries(customer int32) []LicenseSummary {
-	sums := map[Product]*productSums{}
-	f.eachActive(customer, func(_, line int32, c counts) {
-		sum := sums[f.productOf(line)]
-		if sum == nil {
-			sum = new(productSums)
-			sums[f.productOf(line)] = sum
-		}
-		sum.add(c)
-		free, _ := c.available().Value()
-		sum.available += free
-		sum.overage += c.overage()
-	})
-	list := make([]LicenseSummary, 0, len(sums))
-	for _, product := range slices.Sorted(maps.Keys(sums)) {
-		sum := sums[product]
-		list = append(list, sum.summary(product, sum.available, sum.overage))
-	}
-	return list
-}
 
 // eachActive calls visit with the lines of a customer's active entitlements.
 func (f *frame) eachActive(customer int32, visit func(e, line int32, c counts)) {
@@ -371,17 +325,4 @@ func (f *frame) eachActive(customer int32, visit func(e, line int32, c counts)) 
 			visit(e, line, f.sums(line))
 		}
 	}
-}
-
-// summary makes a product's line of what its entitlements add up to.
-func (s *trendSums) summary(product Product, available, overage int64) LicenseSummary {
-	point := s.point(time.Time{})
-	summary := LicenseSummary{
-		Product: product, Total: point.Total, Assigned: point.Assigned, Used: point.Used,
-		UnknownAssigned: point.UnknownAssigned, UnknownUsed: point.UnknownUsed,
-	}
-	if s.assignedKnown {
-		summary.Available, summary.Overage = Known(available), Known(overage)
-	}
-	return summary
 }

@@ -234,7 +234,7 @@ func TestLicenseSummaries(t *testing.T) {
 		"2025-02-20": {},
 		"2026-01-31": {
 			calling,
-			{Product: "contact_center", Total: 25, Assigned: partnerhub.Known(5), Available: partnerhub.Known(20), Overage: partnerhub.Known(0), UnknownUsed: 25},
+			{Product: "contact_center", Total: 25, Assigned: partnerhub.Known(5), Available: partnerhub.Known(20), Overage: partnerhub.Known(0), UnknownUsed: 25, AssignedUnknownUse: 5},
 			{Product: "meetings", Total: 100, Assigned: partnerhub.Known(120), Used: partnerhub.Known(60), Available: partnerhub.Known(0), Overage: partnerhub.Known(20)},
 		},
 		"2026-02-16": { // what S-plan has available is not netted with the overage of S-auto

@@ -6,38 +6,28 @@ import (
 )
 
 // difference is what differs in a customer between two reasoners, as far as a
-// condition depends on it.
+// rule depends on it.
 type difference struct {
-	condition     Condition
+	by            rule
 	before, after *reasoner
 }
 
-// causes returns the differences that made the condition begin or cease to hold:
+// causes returns the differences that made the rule begin or cease to hold:
 // of each entitlement that makes it hold where it does.
 func (d *difference) causes(entered bool) []Cause {
-	if d.condition == StatusNoRecentActivity.Condition() {
+	if d.by == rule(signInRule{}) {
 		return d.signIn(entered)
 	}
 	holds, other := d.before, d.after
 	if entered {
 		holds, other = d.after, d.before
 	}
-	if causes := d.ofObstacles(other); len(causes) > 0 {
-		return causes
+	if by, obstacles := d.by.obstacles(other); len(obstacles) > 0 {
+		if causes := (&difference{by, d.before, d.after}).ofTerms(other, obstacles); len(causes) > 0 {
+			return causes
+		}
 	}
-	return d.ofTerms(holds, holds.evidence(holds.customer, d.condition))
-}
-
-// ofObstacles returns the differences of what keeps the condition from holding
-// where it does not.
-func (d *difference) ofObstacles(of *reasoner) []Cause {
-	switch d.condition {
-	case StatusExpired.Condition(): // what is still alive
-		return d.ofTerms(of, of.terms(of.customer, (*frame).alive))
-	case OverLimitUnassessed: // what is known to be over the limit
-		return (&difference{OverLimit, d.before, d.after}).ofTerms(of, of.evidence(of.customer, OverLimit))
-	}
-	return nil
+	return d.ofTerms(holds, d.by.evidence(holds.frame, holds.customer))
 }
 
 // ofTerms returns the differences of the entitlements in a list of one side.
@@ -76,7 +66,7 @@ func (d *difference) ofTerm(id string, product Product) []Cause {
 		return []Cause{t.of(CauseRemoved)}
 	}
 	t.base.Trial = d.after.trial(t.is)
-	if causes := t.facts(); len(causes) > 0 {
+	if causes := d.by.facts(t); len(causes) > 0 {
 		return causes
 	}
 	return t.clock()

@@ -2,50 +2,33 @@ package partnerhub
 
 import (
 	"cmp"
-	"context"
-	"math/bits"
 	"slices"
 
 	"github.com/partnerhub/partnerhub/internal/column"
+	"github.com/partnerhub/partnerhub/internal/parallel"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
-// marks are what is true of a customer at T: the bits of its statuses, and above
-// them which numbers of the overview count it. Low assignment is not among
-// them: it takes the peers, who are known when all blocks are evaluated.
-//
-// What is true of an entitlement is hard to guess for a processor, so its marks
-// are computed without branches.
-type marks uint32
-
-const statusMarks marks = 1<<(statusCount+1) - 1
-
+// Besides conditions, an evaluation marks entitlements that are alive, that is active
+// or pending, and active ones; and in the place of LowAssignmentUnassessed, whether a
+// line lacks in the shares of a customer, be it low or not: who is takes the peers,
+// who are known when all blocks are evaluated.
 const (
-	markTotal marks = 1 << (statusCount + 1 + iota)
-	markExpiration
-	markRenewal
-	markOverLimit
-	// markOverUnassessed is of a customer that is not over the limit as far as is
-	// known, markNotPooled of one that has a line that lacks in its share because
-	// what is assigned of it is unknown: unless it is low, it is not assessed.
-	markOverUnassessed
-	markNotPooled
-	// markAlive and markActive are of entitlements alone: one that is active or
-	// pending, and one that is active.
-	markAlive
+	markAlive conditions = 1 << (conditionCount + 1 + iota)
 	markActive
 )
 
-func (s Status) mark() marks { return 1 << s }
+// markLacking is in the place of LowAssignmentUnassessed.
+var markLacking = LowAssignmentUnassessed.bit()
 
-func (m marks) statuses() StatusSet { return StatusSet{uint16(m & statusMarks)} }
-
-// when returns the marks if a condition holds, or none.
-func (m marks) when(holds bool) marks {
-	var mask marks
+// when returns the conditions if something holds, or none. What is true of an
+// entitlement is hard to guess for a processor, so this takes no branch.
+func (s conditions) when(holds bool) conditions {
+	var mask conditions
 	if holds {
 		mask = 1
 	}
-	return m & -mask
+	return s & -mask
 }
 
 // corePools are the pools of one customer for the core products, by number, and
@@ -53,60 +36,35 @@ func (m marks) when(holds bool) marks {
 type corePools [len(coreProducts) + 1]pool
 
 // customer returns the marks of a customer, and adds to its pools.
-func (f *frame) customer(customer int32, pools *corePools) marks {
-	var all marks
+func (f *frame) customer(customer int32, pools *corePools) conditions {
+	all := ManagedCustomer.bit()
 	from, until := f.customers.of(customer)
 	for e := from; e < until; e++ {
-		m := f.termMarks(e)
+		m := marksOf[f.truths(e)&allTruths]
 		if m&markActive != 0 {
 			m |= f.licenseMarks(e, pools)
 		}
 		all |= m
 	}
-	all &^= StatusExpired.mark().when(all&markAlive != 0)
-	all &^= markOverUnassessed.when(all&markOverLimit != 0)
+	all &^= StatusExpired.Condition().bit().when(all&markAlive != 0)
+	all &^= OverLimitUnassessed.bit().when(all.has(OverLimit))
 	all |= f.inactivity(customer)
 	return all &^ (markAlive | markActive)
 }
 
-// termMarks returns what the term of an entitlement says.
-func (f *frame) termMarks(e int32) marks {
-	c, now := &f.entitlements, f.now
-	traits, start, end := c.traits[e], c.start[e], c.end[e]
-	const all = ^marks(0)
-	exists, ended := all.when(c.known[e] < now), all.when(end < now)
-	alive := exists &^ ended
-	active := alive.when(start < now)
-	trial, renews, core := all.when(traits&traitTrial != 0), all.when(traits&traitRenews != 0), all.when(traits&traitCore != 0)
-	expires := active &^ renews
-	m := markAlive&alive | markActive&active |
-		StatusExpired.mark()&exists&ended |
-		StatusTrial.mark()&active&trial |
-		StatusSubscription.mark()&active&^trial |
-		(StatusOrderSetupReady.mark() & alive &^ trial).when(c.provisioned[e] >= now) |
-		(StatusExpiringSoon.mark() & expires).when(f.expiringSoon.has(end)) |
-		markTotal&exists&core |
-		(markExpiration & expires & core).when(f.expiration.has(end)) |
-		(markRenewal & active & renews & core).when(f.renewal.has(end))
-	if traits&traitSuspended != 0 {
-		m |= (StatusSuspended.mark() & active).when(c.suspendedAt(e) < now)
-	}
-	return m
-}
-
 // licenseMarks returns what the lines of an active entitlement say, and adds them to
 // the pools.
-func (f *frame) licenseMarks(e int32, pools *corePools) marks {
-	var m marks
+func (f *frame) licenseMarks(e int32, pools *corePools) conditions {
+	var m conditions
 	settled := f.settled.has(f.entitlements.start[e])
 	from, until := f.entitlements.of(e)
 	products := f.lines.products[from:until]
 	for i := range products {
 		line, core := from+int32(i), min(int(products[i]), len(coreProducts))
 		assigned, total := f.assigned(line), f.lines.totals.At(int(line))
-		m |= StatusLicenseOverage.mark().when(assigned > total)
-		m |= markOverLimit.when(assigned > total && core < len(coreProducts))
-		missing := (markOverUnassessed | markNotPooled.when(settled && total > 0)).when(assigned == unknown)
+		m |= StatusLicenseOverage.Condition().bit().when(assigned > total)
+		m |= OverLimit.bit().when(assigned > total && core < len(coreProducts))
+		missing := (OverLimitUnassessed.bit() | markLacking.when(settled && total > 0)).when(assigned == usage.Unknown)
 		m |= missing.when(core < len(coreProducts))
 		pools[core].add(settled, total, assigned)
 	}
@@ -115,19 +73,19 @@ func (f *frame) licenseMarks(e int32, pools *corePools) marks {
 
 // assigned is current for the assigned alone.
 func (f *frame) assigned(line int32) int64 {
-	if f.lines.usage.runs == nil {
-		return unknown
+	if f.lines.usage.Runs == nil {
+		return usage.Unknown
 	}
-	if r := f.lines.usage.at(line); f.isInLast(r) {
-		return r.last.assigned()
+	if r := f.lines.usage.At(line); f.isInLast(r) {
+		return r.Last.Assigned()
 	}
 	assigned, _ := f.current(line)
 	return assigned
 }
 
 // inactivity returns the mark of a customer without recent activity, or none.
-func (f *frame) inactivity(customer int32) marks {
-	inactive := StatusNoRecentActivity.mark()
+func (f *frame) inactivity(customer int32) conditions {
+	inactive := StatusNoRecentActivity.Condition().bit()
 	signedIn := f.customers.signedIn[customer]
 	return inactive.when(signedIn < f.now).when(f.inactive.has(signedIn)) |
 		inactive.when(f.customers.neverSignedIn.Get(int(customer)))
@@ -143,12 +101,12 @@ type coreShare struct {
 
 // blockMarks is a block at a moment, without what takes the peers.
 type blockMarks struct {
-	marks  []marks     // by customer
-	shares []coreShare // by customer and product
+	marks  []conditions // by customer; see markLacking
+	shares []coreShare  // by customer and product
 }
 
 func (f *frame) evaluate() *blockMarks {
-	b := &blockMarks{marks: make([]marks, len(f.customers.ids))}
+	b := &blockMarks{marks: make([]conditions, len(f.customers.ids))}
 	f.shares = f.shares[:0]
 	for customer := range b.marks {
 		f.evaluateCustomer(b, int32(customer))
@@ -278,12 +236,11 @@ func (m *moment) evaluateMissing(e *evaluation, known *knownEvaluation) []int {
 
 // inParallel calls work for each number below n, with a frame to move.
 func (m *moment) inParallel(n int, work func(f *frame, worker, i int)) {
-	frames := make([]frame, cores(n))
+	frames := make([]frame, parallel.Workers(n))
 	for i := range frames {
 		frames[i].moment = m
 	}
-	// No error: this context is never done.
-	_ = inParallel(context.Background(), n, func(worker, i int) { work(&frames[worker], worker, i) })
+	parallel.Each(n, func(worker, i int) { work(&frames[worker], worker, i) })
 }
 
 // count adds the shares of the block to histograms, so many times.
@@ -325,7 +282,7 @@ func samePeers(a, b *evaluation) bool {
 func (e *evaluation) lowOf(b *blockMarks) column.Bits {
 	low := column.NewBits(len(b.marks))
 	for _, s := range b.shares {
-		if int(s.share) < e.peers[s.product].limits[s.band] {
+		if e.peers[s.product].isLow(int(s.band), int(s.share)) {
 			low.Set(int(s.customer))
 		}
 	}
@@ -338,36 +295,43 @@ func (e *evaluation) count(block int, rows column.Bits) overviewCounts {
 	low, marks := e.low[block], e.blocks[block].marks
 	managed, lows := len(marks), low.Count()
 	if rows == nil {
-		for row, m := range marks {
-			sums.add(m &^ markNotPooled.when(low.Get(row)))
+		for _, m := range marks {
+			sums.add(m)
 		}
 	} else {
 		managed, lows = rows.Count(), rows.CountCommon(low)
 		for row := range rows.Rows() {
-			sums.add(marks[row] &^ markNotPooled.when(low.Get(row)))
+			sums.add(marks[row])
 		}
 	}
+	lacking := sums.of(LowAssignmentUnassessed)
+	for row := range low.Rows() { // who is low is assessed
+		lacking -= int32(countIf(marks[row]&markLacking != 0 && (rows == nil || rows.Get(row))))
+	}
 	return overviewCounts{
-		managed: int32(managed), low: int32(lows), lowUnassessed: sums.of(markNotPooled),
-		total: sums.of(markTotal), expiration: sums.of(markExpiration), renewal: sums.of(markRenewal),
-		overLimit: sums.of(markOverLimit), overUnassessed: sums.of(markOverUnassessed),
+		managed: int32(managed), low: int32(lows), lowUnassessed: lacking,
+		total: sums.of(TotalCustomer), expiration: sums.of(NearingExpiration), renewal: sums.of(NearingRenewal),
+		overLimit: sums.of(OverLimit), overUnassessed: sums.of(OverLimitUnassessed),
 	}
 }
 
-// lanes counts the marks of the overview from markTotal on: each in 16 bits, four
+// lanes counts customers by the conditions from TotalCustomer on: each in 16 bits, four
 // in a word. A block has fewer customers than would overflow them.
 type lanes [2]uint64
 
-func (l *lanes) add(m marks) {
+// There are no more conditions than lanes.
+const _ = uint(8 - (conditionCount + 1 - int(TotalCustomer)))
+
+func (l *lanes) add(s conditions) {
 	const each = 0x0001_0001_0001_0001
-	n := uint64(m / markTotal)
+	n := uint64(s >> TotalCustomer)
 	l[0] += (n | n<<15 | n<<30 | n<<45) & each
 	n >>= 4
 	l[1] += (n | n<<15 | n<<30 | n<<45) & each
 }
 
-// of returns the number of customers that have a mark.
-func (l *lanes) of(m marks) int32 {
-	i := bits.TrailingZeros32(uint32(m / markTotal))
+// of returns the number of customers of whom a condition holds.
+func (l *lanes) of(c Condition) int32 {
+	i := int(c - TotalCustomer)
 	return int32(l[i/4] >> (16 * (i % 4)) & (1<<16 - 1))
 }

@@ -84,7 +84,10 @@ func (p *Policy) conditions() []Condition {
 	return append(list, Conditions()[statusCount:]...)
 }
 
-func (s conditions) statuses() StatusSet { return StatusSet{uint16(s) & uint16(statusMarks)} }
+// statuses returns those of the conditions that are statuses.
+func (s conditions) statuses() StatusSet {
+	return StatusSet{uint16(s & (1<<(statusCount+1) - 1))}
+}
 
 func (r *reasoner) explain(c Condition, holds bool) ConditionExplanation {
 	verdict, missing := r.verdict(r.customer, c, holds)
@@ -93,7 +96,7 @@ func (r *reasoner) explain(c Condition, holds bool) ConditionExplanation {
 		explanation.Missing = append(explanation.Missing, r.gap(e))
 	}
 	if !holds {
-		explanation.Nearest = r.nearest(c)
+		explanation.Nearest = c.rule().nearest(r)
 	}
 	if !c.takesPeers() {
 		span, _ := r.verdictSpans(c, verdict).Around(r.instant)
@@ -110,9 +113,9 @@ func (c Condition) takesPeers() bool { return c == LowAssigned || c == LowAssign
 func (r *reasoner) verdictSpans(c Condition, verdict Verdict) civil.Spans {
 	switch verdict {
 	case VerdictNotKnown:
-		return r.unknownSpans(r.customer, c)
+		return unknownSpans(r.frame, r.customer, c.rule())
 	case VerdictDoesNotHold:
-		return civil.Union(slices.Concat(r.spans(r.customer, c), r.missingSpans(r.customer, c)))
+		return civil.Union(slices.Concat(r.spans(r.customer, c), c.rule().missingSpans(r.frame, r.customer)))
 	}
 	return r.spans(r.customer, c)
 }

@@ -20,8 +20,8 @@ import (
 // block anew. These tests change each field of each fact by itself, in both ways, and
 // compare all that a hub tells with what one tells that is loaded afresh.
 
-// editor makes changes of one field of a random fact of a dataset.
-type editor struct {
+// fieldEditor makes changes of one field of a random fact of a dataset.
+type fieldEditor struct {
 	rng  *rand.Rand
 	data *partnerhub.Dataset
 	// finer: instants are not whole seconds, as those of the dataset are, and no
@@ -34,12 +34,12 @@ type editor struct {
 }
 
 // time is an instant near that of the dataset.
-func (e *editor) time() time.Time {
+func (e *fieldEditor) time() time.Time {
 	const day = 24 * time.Hour
 	return e.fine(e.data.AsOf.Add(oneOf(e.rng, -200*day, -40*day, -10*day, -day, -time.Hour, time.Hour, 10*day, 50*day, 200*day)))
 }
 
-func (e *editor) fine(t time.Time) time.Time {
+func (e *fieldEditor) fine(t time.Time) time.Time {
 	if e.finer {
 		e.count++
 		t = t.Add(time.Duration(e.count))
@@ -48,199 +48,203 @@ func (e *editor) fine(t time.Time) time.Time {
 }
 
 // optional is an instant, or that it is not given.
-func (e *editor) optional() time.Time { return oneOf(e.rng, time.Time{}, e.time(), e.time()) }
+func (e *fieldEditor) optional() time.Time { return oneOf(e.rng, time.Time{}, e.time(), e.time()) }
 
 // near is an instant some days from another one.
-func (e *editor) near(t time.Time) time.Time {
+func (e *fieldEditor) near(t time.Time) time.Time {
 	return e.fine(t.AddDate(0, 0, oneOf(e.rng, -31, -5, -1, 1, 5, 31)))
 }
 
 // newID is an id that nobody has, right after another one.
-func (e *editor) newID(id string) string {
+func (e *fieldEditor) newID(id string) string {
 	e.count++
 	return fmt.Sprintf("%s+%03d", id, e.count)
 }
 
-func (e *editor) money() partnerhub.Money {
+func (e *fieldEditor) money() partnerhub.Money {
 	return oneOf(e.rng, partnerhub.Money{}, euros("12"), euros("-1.50"), partnerhub.Money{Amount: euros("12").Amount, Currency: "USD"})
 }
 
-func (e *editor) known() partnerhub.Count {
+func (e *fieldEditor) known() partnerhub.Count {
 	return oneOf(e.rng, partnerhub.Count{}, partnerhub.Known(0), partnerhub.Known(e.rng.Int64N(60)), partnerhub.Known(70_000))
 }
 
-func (e *editor) product() partnerhub.Product {
+func (e *fieldEditor) product() partnerhub.Product {
 	return oneOf(e.rng, partnerhub.Meetings, partnerhub.Calling, partnerhub.Messaging, partnerhub.Devices, partnerhub.Webinars)
 }
 
-func (e *editor) customer() partnerhub.Customer {
+func (e *fieldEditor) customer() partnerhub.Customer {
 	return oneOf(e.rng, keep(e.data.Customers, func(c partnerhub.Customer) bool { return c.ID != e.data.Partner.ID })...)
 }
 
-func (e *editor) subscription() partnerhub.Subscription {
+func (e *fieldEditor) subscription() partnerhub.Subscription {
 	return oneOf(e.rng, keep(e.data.Subscriptions, func(s partnerhub.Subscription) bool {
 		return !e.bare || len(s.Orders)+len(s.Invoices) == 0
 	})...)
 }
 
 // fieldEdits say by field what may become of it.
-type fieldEdits[T any] map[string]func(e *editor, fact *T)
+type fieldEdits[T any] map[string]func(e *fieldEditor, fact *T)
 
-var customerEdits = fieldEdits[partnerhub.Customer]{
-	"ID":        func(e *editor, c *partnerhub.Customer) { c.ID = e.newID(c.ID) },
-	"Name":      func(e *editor, c *partnerhub.Customer) { c.Name = oneOf(e.rng, e.customer().Name, c.Name+"a", "A") },
-	"ManagedBy": func(_ *editor, c *partnerhub.Customer) { c.ManagedBy = partnerhub.ManagedByExternal - c.ManagedBy },
-	"Tags": func(e *editor, c *partnerhub.Customer) {
+var customerFields = fieldEdits[partnerhub.Customer]{
+	"ID": func(e *fieldEditor, c *partnerhub.Customer) { c.ID = e.newID(c.ID) },
+	"Name": func(e *fieldEditor, c *partnerhub.Customer) {
+		c.Name = oneOf(e.rng, e.customer().Name, c.Name+"a", "A")
+	},
+	"ManagedBy": func(_ *fieldEditor, c *partnerhub.Customer) { c.ManagedBy = partnerhub.ManagedByExternal - c.ManagedBy },
+	"Tags": func(e *fieldEditor, c *partnerhub.Customer) {
 		c.Tags = oneOf(e.rng, nil, []string{"gold"}, []string{"new", "gold"})
 	},
-	"Country":         func(e *editor, c *partnerhub.Customer) { c.Country = oneOf(e.rng, "", "CH", "FR") },
-	"LaunchURL":       func(e *editor, c *partnerhub.Customer) { c.LaunchURL = oneOf(e.rng, "", "https://example.com/new") },
-	"LastAdminSignIn": func(e *editor, c *partnerhub.Customer) { c.LastAdminSignIn = e.optional() },
-	"AdminNeverSignedIn": func(_ *editor, c *partnerhub.Customer) {
+	"Country": func(e *fieldEditor, c *partnerhub.Customer) { c.Country = oneOf(e.rng, "", "CH", "FR") },
+	"LaunchURL": func(e *fieldEditor, c *partnerhub.Customer) {
+		c.LaunchURL = oneOf(e.rng, "", "https://example.com/new")
+	},
+	"LastAdminSignIn": func(e *fieldEditor, c *partnerhub.Customer) { c.LastAdminSignIn = e.optional() },
+	"AdminNeverSignedIn": func(_ *fieldEditor, c *partnerhub.Customer) {
 		c.AdminNeverSignedIn, c.LastAdminSignIn = !c.AdminNeverSignedIn, time.Time{} // which would contradict it
 	},
 }
 
-var subscriptionEdits = fieldEdits[partnerhub.Subscription]{
-	"ID":         func(e *editor, s *partnerhub.Subscription) { s.ID = e.newID(s.ID) },
-	"CustomerID": func(e *editor, s *partnerhub.Subscription) { s.CustomerID = e.customer().ID },
-	"OrderedAt": func(e *editor, s *partnerhub.Subscription) {
+var subscriptionFields = fieldEdits[partnerhub.Subscription]{
+	"ID":         func(e *fieldEditor, s *partnerhub.Subscription) { s.ID = e.newID(s.ID) },
+	"CustomerID": func(e *fieldEditor, s *partnerhub.Subscription) { s.CustomerID = e.customer().ID },
+	"OrderedAt": func(e *fieldEditor, s *partnerhub.Subscription) {
 		s.OrderedAt = oneOf(e.rng, time.Time{}, e.near(s.Start), e.near(s.Start))
 	},
-	"Start":         func(e *editor, s *partnerhub.Subscription) { s.Start = e.near(s.Start) },
-	"End":           func(e *editor, s *partnerhub.Subscription) { s.End = e.optional() },
-	"Renewal":       func(e *editor, s *partnerhub.Subscription) { s.Renewal = partnerhub.Renewal(e.rng.IntN(3)) },
-	"ProvisionedAt": func(e *editor, s *partnerhub.Subscription) { s.ProvisionedAt = e.optional() },
-	"SuspendedAt":   func(e *editor, s *partnerhub.Subscription) { s.SuspendedAt = e.optional() },
-	"CancelledAt":   func(e *editor, s *partnerhub.Subscription) { s.CancelledAt = e.optional() },
-	"Licenses":      func(e *editor, s *partnerhub.Subscription) { s.Licenses = e.licenses(s.Licenses) },
-	"TermValue":     func(e *editor, s *partnerhub.Subscription) { s.TermValue = e.money() },
-	"Orders": func(e *editor, s *partnerhub.Subscription) {
+	"Start":         func(e *fieldEditor, s *partnerhub.Subscription) { s.Start = e.near(s.Start) },
+	"End":           func(e *fieldEditor, s *partnerhub.Subscription) { s.End = e.optional() },
+	"Renewal":       func(e *fieldEditor, s *partnerhub.Subscription) { s.Renewal = partnerhub.Renewal(e.rng.IntN(3)) },
+	"ProvisionedAt": func(e *fieldEditor, s *partnerhub.Subscription) { s.ProvisionedAt = e.optional() },
+	"SuspendedAt":   func(e *fieldEditor, s *partnerhub.Subscription) { s.SuspendedAt = e.optional() },
+	"CancelledAt":   func(e *fieldEditor, s *partnerhub.Subscription) { s.CancelledAt = e.optional() },
+	"Licenses":      func(e *fieldEditor, s *partnerhub.Subscription) { s.Licenses = e.licenses(s.Licenses) },
+	"TermValue":     func(e *fieldEditor, s *partnerhub.Subscription) { s.TermValue = e.money() },
+	"Orders": func(e *fieldEditor, s *partnerhub.Subscription) {
 		s.Orders = oneOf(e.rng, nil, []partnerhub.Order{{Number: "W-9"}}, slices.Clone(s.Orders[:len(s.Orders)/2]))
 	},
-	"Invoices": func(e *editor, s *partnerhub.Subscription) {
+	"Invoices": func(e *fieldEditor, s *partnerhub.Subscription) {
 		s.Invoices = oneOf(e.rng, nil, []partnerhub.Invoice{{Number: "I-9"}}, slices.Clone(s.Invoices[:len(s.Invoices)/2]))
 	},
 }
 
 // licenses are other lines: fewer, or one more.
-func (e *editor) licenses(lines []partnerhub.License) []partnerhub.License {
+func (e *fieldEditor) licenses(lines []partnerhub.License) []partnerhub.License {
 	more := append(slices.Clone(lines), partnerhub.License{Product: e.product(), Quantity: 15})
 	return oneOf(e.rng, slices.Clone(lines[:len(lines)/2]), more, more)
 }
 
-var trialEdits = fieldEdits[partnerhub.Trial]{
-	"ID":         func(e *editor, t *partnerhub.Trial) { t.ID = e.newID(t.ID) },
-	"CustomerID": func(e *editor, t *partnerhub.Trial) { t.CustomerID = e.customer().ID },
-	"Start":      func(e *editor, t *partnerhub.Trial) { t.Start = e.near(t.Start) },
-	"End":        func(e *editor, t *partnerhub.Trial) { t.End = e.optional() },
-	"Licenses":   func(e *editor, t *partnerhub.Trial) { t.Licenses = e.licenses(t.Licenses) },
+var trialFields = fieldEdits[partnerhub.Trial]{
+	"ID":         func(e *fieldEditor, t *partnerhub.Trial) { t.ID = e.newID(t.ID) },
+	"CustomerID": func(e *fieldEditor, t *partnerhub.Trial) { t.CustomerID = e.customer().ID },
+	"Start":      func(e *fieldEditor, t *partnerhub.Trial) { t.Start = e.near(t.Start) },
+	"End":        func(e *fieldEditor, t *partnerhub.Trial) { t.End = e.optional() },
+	"Licenses":   func(e *fieldEditor, t *partnerhub.Trial) { t.Licenses = e.licenses(t.Licenses) },
 }
 
-var sampleEdits = fieldEdits[partnerhub.UsageSample]{
-	"EntitlementID": func(e *editor, u *partnerhub.UsageSample) {
+var sampleFields = fieldEdits[partnerhub.UsageSample]{
+	"EntitlementID": func(e *fieldEditor, u *partnerhub.UsageSample) {
 		u.EntitlementID = oneOf(e.rng, e.data.Usage...).EntitlementID
 	},
-	"Product":     func(e *editor, u *partnerhub.UsageSample) { u.Product = e.product() },
-	"Date":        func(e *editor, u *partnerhub.UsageSample) { u.Date = u.Date.AddDate(0, 0, 1+e.rng.IntN(6)) },
-	"Assigned":    func(e *editor, u *partnerhub.UsageSample) { u.Assigned = e.known() },
-	"Used":        func(e *editor, u *partnerhub.UsageSample) { u.Used = e.known() },
-	"UsedQuarter": func(e *editor, u *partnerhub.UsageSample) { u.UsedQuarter = e.known() },
+	"Product":     func(e *fieldEditor, u *partnerhub.UsageSample) { u.Product = e.product() },
+	"Date":        func(e *fieldEditor, u *partnerhub.UsageSample) { u.Date = u.Date.AddDate(0, 0, 1+e.rng.IntN(6)) },
+	"Assigned":    func(e *fieldEditor, u *partnerhub.UsageSample) { u.Assigned = e.known() },
+	"Used":        func(e *fieldEditor, u *partnerhub.UsageSample) { u.Used = e.known() },
+	"UsedQuarter": func(e *fieldEditor, u *partnerhub.UsageSample) { u.UsedQuarter = e.known() },
 }
 
-var adminEdits = fieldEdits[partnerhub.Admin]{
-	"ID":    func(e *editor, a *partnerhub.Admin) { a.ID = e.newID(a.ID) },
-	"Name":  func(_ *editor, a *partnerhub.Admin) { a.Name += "e" },
-	"Email": func(_ *editor, a *partnerhub.Admin) { a.Email += "e" },
-	"Role":  func(e *editor, a *partnerhub.Admin) { a.Role = partnerhub.Role(1 + e.rng.IntN(5)) },
-	"CustomerIDs": func(e *editor, a *partnerhub.Admin) {
+var adminFields = fieldEdits[partnerhub.Admin]{
+	"ID":    func(e *fieldEditor, a *partnerhub.Admin) { a.ID = e.newID(a.ID) },
+	"Name":  func(_ *fieldEditor, a *partnerhub.Admin) { a.Name += "e" },
+	"Email": func(_ *fieldEditor, a *partnerhub.Admin) { a.Email += "e" },
+	"Role":  func(e *fieldEditor, a *partnerhub.Admin) { a.Role = partnerhub.Role(1 + e.rng.IntN(5)) },
+	"CustomerIDs": func(e *fieldEditor, a *partnerhub.Admin) {
 		a.CustomerIDs = append([]string{e.customer().ID}, a.CustomerIDs[:len(a.CustomerIDs)/2]...)
 	},
 }
 
-var licenseEdits = fieldEdits[partnerhub.License]{
-	"Product":  func(e *editor, l *partnerhub.License) { l.Product = e.product() },
-	"Quantity": func(e *editor, l *partnerhub.License) { l.Quantity = e.rng.Int64N(60) },
+var licenseFields = fieldEdits[partnerhub.License]{
+	"Product":  func(e *fieldEditor, l *partnerhub.License) { l.Product = e.product() },
+	"Quantity": func(e *fieldEditor, l *partnerhub.License) { l.Quantity = e.rng.Int64N(60) },
 }
 
-var orderEdits = fieldEdits[partnerhub.Order]{
-	"Number":   func(_ *editor, o *partnerhub.Order) { o.Number += "0" },
-	"PlacedAt": func(e *editor, o *partnerhub.Order) { o.PlacedAt = e.optional() },
-	"Kind":     func(e *editor, o *partnerhub.Order) { o.Kind = partnerhub.OrderKind(e.rng.IntN(5)) },
-	"Lines": func(e *editor, o *partnerhub.Order) {
+var orderFields = fieldEdits[partnerhub.Order]{
+	"Number":   func(_ *fieldEditor, o *partnerhub.Order) { o.Number += "0" },
+	"PlacedAt": func(e *fieldEditor, o *partnerhub.Order) { o.PlacedAt = e.optional() },
+	"Kind":     func(e *fieldEditor, o *partnerhub.Order) { o.Kind = partnerhub.OrderKind(e.rng.IntN(5)) },
+	"Lines": func(e *fieldEditor, o *partnerhub.Order) {
 		o.Lines = append(slices.Clone(o.Lines), partnerhub.OrderLine{Product: e.product(), Delta: -3})
 	},
-	"Value": func(e *editor, o *partnerhub.Order) { o.Value = e.money() },
+	"Value": func(e *fieldEditor, o *partnerhub.Order) { o.Value = e.money() },
 }
 
-var orderLineEdits = fieldEdits[partnerhub.OrderLine]{
-	"Product": func(e *editor, l *partnerhub.OrderLine) { l.Product = e.product() },
-	"Delta":   func(_ *editor, l *partnerhub.OrderLine) { l.Delta-- },
+var orderLineFields = fieldEdits[partnerhub.OrderLine]{
+	"Product": func(e *fieldEditor, l *partnerhub.OrderLine) { l.Product = e.product() },
+	"Delta":   func(_ *fieldEditor, l *partnerhub.OrderLine) { l.Delta-- },
 }
 
-var invoiceEdits = fieldEdits[partnerhub.Invoice]{
-	"Number":   func(_ *editor, i *partnerhub.Invoice) { i.Number += "0" },
-	"IssuedAt": func(e *editor, i *partnerhub.Invoice) { i.IssuedAt = e.optional() },
-	"DueAt":    func(e *editor, i *partnerhub.Invoice) { i.DueAt = e.optional() },
-	"PaidAt":   func(e *editor, i *partnerhub.Invoice) { i.PaidAt = e.optional() },
-	"Amount":   func(e *editor, i *partnerhub.Invoice) { i.Amount = e.money() },
+var invoiceFields = fieldEdits[partnerhub.Invoice]{
+	"Number":   func(_ *fieldEditor, i *partnerhub.Invoice) { i.Number += "0" },
+	"IssuedAt": func(e *fieldEditor, i *partnerhub.Invoice) { i.IssuedAt = e.optional() },
+	"DueAt":    func(e *fieldEditor, i *partnerhub.Invoice) { i.DueAt = e.optional() },
+	"PaidAt":   func(e *fieldEditor, i *partnerhub.Invoice) { i.PaidAt = e.optional() },
+	"Amount":   func(e *fieldEditor, i *partnerhub.Invoice) { i.Amount = e.money() },
 }
 
 // factEdit changes one field of a fact. It may return a change that can't be made,
 // or nil.
 type factEdit struct {
 	name   string // the type and the field
-	change func(e *editor) partnerhub.Change
+	change func(e *fieldEditor) partnerhub.Change
 }
 
 // factEdits are those of all fields. What is a part of a subscription is changed in a
 // copy of it.
 var factEdits = slices.Concat(
-	editsOf(customerEdits, func(e *editor, edit func(*partnerhub.Customer)) partnerhub.Change {
+	editsOf(customerFields, func(e *fieldEditor, edit func(*partnerhub.Customer)) partnerhub.Change {
 		c := e.customer()
 		edit(&c)
 		return partnerhub.UpsertCustomer{Customer: c}
 	}),
-	editsOf(subscriptionEdits, func(e *editor, edit func(*partnerhub.Subscription)) partnerhub.Change {
+	editsOf(subscriptionFields, func(e *fieldEditor, edit func(*partnerhub.Subscription)) partnerhub.Change {
 		return changeSubscription(e, edit)
 	}),
-	editsOf(trialEdits, func(e *editor, edit func(*partnerhub.Trial)) partnerhub.Change {
+	editsOf(trialFields, func(e *fieldEditor, edit func(*partnerhub.Trial)) partnerhub.Change {
 		t := oneOf(e.rng, e.data.Trials...)
 		edit(&t)
 		return partnerhub.UpsertTrial{Trial: t}
 	}),
-	editsOf(sampleEdits, func(e *editor, edit func(*partnerhub.UsageSample)) partnerhub.Change {
+	editsOf(sampleFields, func(e *fieldEditor, edit func(*partnerhub.UsageSample)) partnerhub.Change {
 		u := oneOf(e.rng, e.data.Usage...)
 		edit(&u)
 		return partnerhub.RecordUsage{Sample: u}
 	}),
-	editsOf(adminEdits, func(e *editor, edit func(*partnerhub.Admin)) partnerhub.Change {
+	editsOf(adminFields, func(e *fieldEditor, edit func(*partnerhub.Admin)) partnerhub.Change {
 		a := oneOf(e.rng, e.data.Admins...)
 		edit(&a)
 		return partnerhub.UpsertAdmin{Admin: a}
 	}),
-	editsOf(licenseEdits, func(e *editor, edit func(*partnerhub.License)) partnerhub.Change {
+	editsOf(licenseFields, func(e *fieldEditor, edit func(*partnerhub.License)) partnerhub.Change {
 		return changeSubscription(e, func(s *partnerhub.Subscription) { s.Licenses = changeOne(e, s.Licenses, edit) })
 	}),
-	editsOf(orderEdits, func(e *editor, edit func(*partnerhub.Order)) partnerhub.Change {
+	editsOf(orderFields, func(e *fieldEditor, edit func(*partnerhub.Order)) partnerhub.Change {
 		return changeSubscription(e, func(s *partnerhub.Subscription) { s.Orders = changeOne(e, s.Orders, edit) })
 	}),
-	editsOf(orderLineEdits, func(e *editor, edit func(*partnerhub.OrderLine)) partnerhub.Change {
+	editsOf(orderLineFields, func(e *fieldEditor, edit func(*partnerhub.OrderLine)) partnerhub.Change {
 		return changeSubscription(e, func(s *partnerhub.Subscription) {
 			s.Orders = changeOne(e, s.Orders, func(o *partnerhub.Order) { o.Lines = changeOne(e, o.Lines, edit) })
 		})
 	}),
-	editsOf(invoiceEdits, func(e *editor, edit func(*partnerhub.Invoice)) partnerhub.Change {
+	editsOf(invoiceFields, func(e *fieldEditor, edit func(*partnerhub.Invoice)) partnerhub.Change {
 		return changeSubscription(e, func(s *partnerhub.Subscription) { s.Invoices = changeOne(e, s.Invoices, edit) })
 	}),
 )
 
-func editsOf[T any](edits fieldEdits[T], change func(e *editor, edit func(*T)) partnerhub.Change) []factEdit {
+func editsOf[T any](edits fieldEdits[T], change func(e *fieldEditor, edit func(*T)) partnerhub.Change) []factEdit {
 	var list []factEdit
 	for _, field := range keysOf(edits) {
 		list = append(list, factEdit{
 			name: reflect.TypeFor[T]().Name() + "." + field,
-			change: func(e *editor) partnerhub.Change {
+			change: func(e *fieldEditor) partnerhub.Change {
 				changed := false
 				made := change(e, func(fact *T) {
 					before := *fact
@@ -257,14 +261,14 @@ func editsOf[T any](edits fieldEdits[T], change func(e *editor, edit func(*T)) p
 	return list
 }
 
-func changeSubscription(e *editor, edit func(*partnerhub.Subscription)) partnerhub.Change {
+func changeSubscription(e *fieldEditor, edit func(*partnerhub.Subscription)) partnerhub.Change {
 	s := e.subscription()
 	edit(&s)
 	return partnerhub.UpsertSubscription{Subscription: s}
 }
 
 // changeOne returns a list with one element changed, if there is one.
-func changeOne[T any](e *editor, list []T, edit func(*T)) []T {
+func changeOne[T any](e *fieldEditor, list []T, edit func(*T)) []T {
 	list = slices.Clone(list)
 	if len(list) > 0 {
 		edit(&list[e.rng.IntN(len(list))])
@@ -289,7 +293,7 @@ func TestEachFieldOfAFactIsEdited(t *testing.T) {
 }
 
 // make returns a change of a field that can be made, and the dataset after it.
-func (e *editor) make(t *testing.T, edit factEdit) (partnerhub.Change, *partnerhub.Dataset) {
+func (e *fieldEditor) make(t *testing.T, edit factEdit) (partnerhub.Change, *partnerhub.Dataset) {
 	for range 200 {
 		change := edit.change(e)
 		if change == nil {
@@ -304,7 +308,7 @@ func (e *editor) make(t *testing.T, edit factEdit) (partnerhub.Change, *partnerh
 }
 
 // owner is the customer that a change is about, or "".
-func (e *editor) owner(change partnerhub.Change) string {
+func (e *fieldEditor) owner(change partnerhub.Change) string {
 	switch change := change.(type) {
 	case partnerhub.UpsertCustomer:
 		return change.Customer.ID
@@ -318,7 +322,7 @@ func (e *editor) owner(change partnerhub.Change) string {
 	return ""
 }
 
-func (e *editor) ownerOf(entitlementID string) string {
+func (e *fieldEditor) ownerOf(entitlementID string) string {
 	for _, s := range e.data.Subscriptions {
 		if s.ID == entitlementID {
 			return s.CustomerID
@@ -333,7 +337,7 @@ func (e *editor) ownerOf(entitlementID string) string {
 }
 
 // several makes changes of some fields, of which each can be made in place.
-func (e *editor) several(t *testing.T, n int) ([]partnerhub.Change, *partnerhub.Dataset) {
+func (e *fieldEditor) several(t *testing.T, n int) ([]partnerhub.Change, *partnerhub.Dataset) {
 	var changes []partnerhub.Change
 	own := *e
 	for range n {
@@ -350,18 +354,18 @@ type way struct {
 	times   int // how often each field is changed
 	finer   bool
 	inPlace bool // what can be is made in place, else nothing is
-	beside  func(e *editor, owner string, after *partnerhub.Dataset) []partnerhub.Change
+	beside  func(e *fieldEditor, owner string, after *partnerhub.Dataset) []partnerhub.Change
 }
 
 var ways = []way{
 	{name: "in place", times: 2, inPlace: true},
-	{name: "with another customer in the block", times: 1, beside: (*editor).neighbour},
-	{name: "at new instants", times: 1, finer: true, beside: (*editor).signIn},
+	{name: "with another customer in the block", times: 1, beside: (*fieldEditor).neighbour},
+	{name: "at new instants", times: 1, finer: true, beside: (*fieldEditor).signIn},
 }
 
 // neighbour adds a customer right after the owner of what was changed, and removes the
 // one before.
-func (e *editor) neighbour(owner string, after *partnerhub.Dataset) (changes []partnerhub.Change) {
+func (e *fieldEditor) neighbour(owner string, after *partnerhub.Dataset) (changes []partnerhub.Change) {
 	for _, c := range after.Customers {
 		switch {
 		case strings.Contains(c.ID, " "):
@@ -376,7 +380,7 @@ func (e *editor) neighbour(owner string, after *partnerhub.Dataset) (changes []p
 }
 
 // signIn lets the owner of what was changed sign in at an instant that is new.
-func (e *editor) signIn(owner string, after *partnerhub.Dataset) []partnerhub.Change {
+func (e *fieldEditor) signIn(owner string, after *partnerhub.Dataset) []partnerhub.Change {
 	for _, c := range after.Customers {
 		if c.ID == owner {
 			c.LastAdminSignIn, c.AdminNeverSignedIn = e.time(), false
@@ -402,12 +406,12 @@ func TestChangedFieldsAreToldLikeLoadedOnes(t *testing.T) {
 			data := testkit.Close(seed, 9)
 			hub, err := partnerhub.LoadInBlocks(t.Context(), data, 3)
 			require.NoError(t, err)
-			requireEachField(t, &editor{rng: rng, data: data, finer: way.finer}, way, hub, seed)
+			requireEachField(t, &fieldEditor{rng: rng, data: data, finer: way.finer}, way, hub, seed)
 		})
 	}
 }
 
-func requireEachField(t *testing.T, e *editor, way way, hub *partnerhub.Hub, seed uint64) {
+func requireEachField(t *testing.T, e *fieldEditor, way way, hub *partnerhub.Hub, seed uint64) {
 	edits := slices.Repeat(factEdits, way.times)
 	e.rng.Shuffle(len(edits), func(i, j int) { edits[i], edits[j] = edits[j], edits[i] })
 	for _, edit := range edits {
@@ -440,7 +444,7 @@ func TestFieldsChangedAtOnceAreToldLikeLoadedOnes(t *testing.T) {
 		data := testkit.Close(seed, 12)
 		hub, err := partnerhub.LoadInBlocks(t.Context(), data, 6)
 		require.NoError(t, err)
-		e := &editor{rng: rand.New(rand.NewPCG(seed, 7)), data: data, bare: true}
+		e := &fieldEditor{rng: rand.New(rand.NewPCG(seed, 7)), data: data, bare: true}
 		for range 25 {
 			changes, after := e.several(t, 1+e.rng.IntN(8))
 			next := apply(t, hub, changes...)

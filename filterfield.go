@@ -71,8 +71,9 @@ type filterField struct {
 	byProduct   bool
 	description string
 	// One of the following says where the values come from, by kind.
-	names   enumNames // enum, enum list; values are facets
-	noun    string    // what such a value is: "a status"
+	names   enumNames   // enum, enum list
+	noun    string      // what such a value is: "a status"
+	facets  facetSource // enum, lists, products
 	text    func(c *customerColumns, row int) string
 	number  numberSource
 	percent percentSource
@@ -88,18 +89,18 @@ var filterFields = []filterField{
 		text: func(c *customerColumns, row int) string { return c.names[row] }},
 	{name: "country", kind: FilterText, description: "the customer's country; missing when it is empty",
 		text: func(c *customerColumns, row int) string { return c.countries.At(row) }},
-	{name: "tag", kind: FilterTextList, description: "the customer's tags"},
-	{name: "admin", kind: FilterTextList, description: "ids of the administrators to whom the customer is assigned"},
-	{name: "managed_by", kind: FilterEnum, names: managedByNames, noun: "a managed-by",
+	{name: "tag", kind: FilterTextList, facets: ofCustomers(hasTag), description: "the customer's tags"},
+	{name: "admin", kind: FilterTextList, facets: ofCustomers(hasAdmin), description: "ids of the administrators to whom the customer is assigned"},
+	{name: "managed_by", kind: FilterEnum, names: managedByNames, noun: "a managed-by", facets: ofCustomers(isManagedBy),
 		description: "how the partner manages the customer"},
-	{name: "status", kind: FilterEnumList, names: statusNames, noun: "a status",
+	{name: "status", kind: FilterEnumList, names: statusNames, noun: "a status", facets: ofStatuses(allStatuses),
 		description: "the statuses that hold"},
-	{name: "headline", kind: FilterEnum, names: statusNames, noun: "a status",
+	{name: "headline", kind: FilterEnum, names: statusNames, noun: "a status", facets: ofStatuses(onlyHeadline),
 		description: "the one badge; missing when no status holds"},
-	{name: "product", kind: FilterProducts, description: "products of entitlements that exist and have not ended"},
-	{name: "type", kind: FilterEnumList, names: entitlementTypeNames, noun: "a type",
+	{name: "product", kind: FilterProducts, facets: ofProducts, description: "products of entitlements that exist and have not ended"},
+	{name: "type", kind: FilterEnumList, names: entitlementTypeNames, noun: "a type", facets: ofTerms(hasType),
 		description: "kinds of entitlements that exist and have not ended"},
-	{name: "renewal", kind: FilterEnumList, names: renewalNames, noun: "a renewal",
+	{name: "renewal", kind: FilterEnumList, names: renewalNames, noun: "a renewal", facets: ofTerms(hasRenewal),
 		description: "renewals of active subscriptions; none when cancelled"},
 	{name: "licenses", kind: FilterNumber, byProduct: true, number: sumSource(licensesOf),
 		description: "licenses of active entitlements"},

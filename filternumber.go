@@ -8,6 +8,7 @@ import (
 	"github.com/partnerhub/partnerhub/internal/civil"
 	"github.com/partnerhub/partnerhub/internal/column"
 	"github.com/partnerhub/partnerhub/internal/query"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // missing stands for a value that a customer lacks.
@@ -89,8 +90,8 @@ func usedOf(c counts) int64     { return c.used }
 func availableOf(c counts) int64 { return packed(c.available()) }
 
 func overageOf(c counts) int64 {
-	if c.assigned == unknown {
-		return unknown
+	if c.assigned == usage.Unknown {
+		return usage.Unknown
 	}
 	return c.overage()
 }
@@ -114,7 +115,7 @@ func (f *frame) eachLine(product Product, visit func(customer int32, c counts)) 
 func sumSource(count countOf) numberSource {
 	return func(f *frame, product Product, values []int64) {
 		f.eachLine(product, func(customer int32, c counts) {
-			if n := count(c); n != unknown {
+			if n := count(c); n != usage.Unknown {
 				values[customer] = max(0, values[customer]) + n
 			}
 		})
@@ -129,7 +130,7 @@ type percentSource func(f *frame, product Product, ratios []Ratio)
 func shareSource(count countOf) percentSource {
 	return func(f *frame, product Product, ratios []Ratio) {
 		f.eachLine(product, func(customer int32, c counts) {
-			if n := count(c); n != unknown {
+			if n := count(c); n != usage.Unknown {
 				ratios[customer].Num += n
 				ratios[customer].Den += c.total
 			}

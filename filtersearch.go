@@ -89,7 +89,7 @@ func (s *search) facet(name facet) column.Bits {
 	if known {
 		return set
 	}
-	set = s.computeFacet(name)
+	set = fieldNamed(name.field).facets(s, name)
 	s.mutex.Lock()
 	if len(s.facets) < maxFacets {
 		s.facets[name] = set
@@ -98,39 +98,74 @@ func (s *search) facet(name facet) column.Bits {
 	return set
 }
 
-func (s *search) computeFacet(name facet) column.Bits {
-	switch name.field {
-	case "status", "headline":
-		return s.statusFacet(name)
-	case "product":
-		return s.collect(func(_ int, f *frame, found column.Bits) { f.findProduct(name, found) })
-	case "type":
-		return s.collect(func(_ int, f *frame, found column.Bits) { f.findType(name, found) })
-	case "renewal":
-		return s.collect(func(_ int, f *frame, found column.Bits) { f.findRenewal(name, found) })
+// facetSource finds the customers of a facet.
+type facetSource func(s *search, name facet) column.Bits
+
+// ofStatuses finds by statuses: those of a customer that count.
+func ofStatuses(counting func(p *Policy, set StatusSet) StatusSet) facetSource {
+	return func(s *search, name facet) column.Bits {
+		var wanted StatusSet
+		for status := StatusTrial; status <= StatusExpired; status++ {
+			if name.present || status.String() == name.value {
+				wanted = wanted.with(status)
+			}
+		}
+		known := s.evaluation()
+		return s.collect(func(block int, _ *frame, found column.Bits) {
+			for row, marks := range known.blocks[block].marks {
+				if counting(&s.policy, marks.statuses()).bits&wanted.bits != 0 {
+					found.Set(row)
+				}
+			}
+		})
 	}
-	return s.collect(func(_ int, f *frame, found column.Bits) { f.findFact(name, found) })
 }
 
-func (s *search) statusFacet(name facet) column.Bits {
-	var wanted StatusSet
-	for status := StatusTrial; status <= StatusExpired; status++ {
-		if name.present || status.String() == name.value {
-			wanted = wanted.with(status)
-		}
+func allStatuses(_ *Policy, set StatusSet) StatusSet { return set }
+
+func onlyHeadline(p *Policy, set StatusSet) StatusSet {
+	return StatusSet{}.with(set.headline(p.HeadlineOrder))
+}
+
+// ofTerms finds the customers of the entitlements that have something.
+func ofTerms(has func(f *frame, e int32, name facet) bool) facetSource {
+	return func(s *search, name facet) column.Bits {
+		return s.collect(func(_ int, f *frame, found column.Bits) {
+			f.findOwners(found, func(e int32) bool { return has(f, e, name) })
+		})
 	}
-	known := s.evaluation()
-	return s.collect(func(block int, _ *frame, found column.Bits) {
-		for row, marks := range known.blocks[block].marks {
-			statuses := marks.statuses()
-			if name.field == "headline" {
-				statuses = StatusSet{}.with(statuses.headline(s.policy.HeadlineOrder))
+}
+
+// ofCustomers finds by facts about customers that do not depend on the time.
+func ofCustomers(has func(c *customerColumns, row int, name facet) bool) facetSource {
+	return func(s *search, name facet) column.Bits {
+		return s.collect(func(_ int, f *frame, found column.Bits) {
+			for row := range f.customers.ids {
+				if has(&f.customers, row, name) {
+					found.Set(row)
+				}
 			}
-			if statuses.bits&wanted.bits != 0 {
-				found.Set(row)
-			}
-		}
-	})
+		})
+	}
+}
+
+// isAmong reports whether the value is one of a list; if any will do, whether there is
+// one.
+func (name facet) isAmong(values []string) bool {
+	if name.present {
+		return len(values) > 0
+	}
+	return slices.Contains(values, name.value)
+}
+
+func hasTag(c *customerColumns, row int, name facet) bool { return name.isAmong(c.tags.At(row)) }
+
+func hasAdmin(c *customerColumns, row int, name facet) bool {
+	return name.isAmong(c.adminsOf(int32(row)))
+}
+
+func isManagedBy(c *customerColumns, row int, name facet) bool {
+	return name.present || c.managedBy(row).String() == name.value
 }
 
 // findOwners finds the customers of the entitlements that have something.
@@ -146,24 +181,19 @@ func (f *frame) findOwners(found column.Bits, has func(e int32) bool) {
 	}
 }
 
-func (f *frame) findProduct(name facet, found column.Bits) {
-	number, exists := f.hub.catalog.number(Product(name.value))
-	if !exists && !name.present {
-		return
-	}
-	f.findOwners(found, func(e int32) bool {
-		if !f.alive(e) {
-			return false
-		}
+// ofProducts finds the customers of the entitlements that have a product and have not
+// ended.
+func ofProducts(s *search, name facet) column.Bits {
+	number, exists := s.hub.catalog.number(Product(name.value))
+	return ofTerms(func(f *frame, e int32, name facet) bool {
 		from, until := f.entitlements.of(e)
-		return name.present && from < until || !name.present && slices.Contains(f.lines.products[from:until], number)
-	})
+		some := name.present && from < until || exists && slices.Contains(f.lines.products[from:until], number)
+		return some && f.alive(e)
+	})(s, name)
 }
 
-func (f *frame) findType(name facet, found column.Bits) {
-	f.findOwners(found, func(e int32) bool {
-		return f.alive(e) && (name.present || f.entitlementType(e).String() == name.value)
-	})
+func hasType(f *frame, e int32, name facet) bool {
+	return f.alive(e) && (name.present || f.entitlementType(e).String() == name.value)
 }
 
 func (f *frame) entitlementType(e int32) EntitlementType {
@@ -173,37 +203,6 @@ func (f *frame) entitlementType(e int32) EntitlementType {
 	return TypeSubscription
 }
 
-func (f *frame) findRenewal(name facet, found column.Bits) {
-	f.findOwners(found, func(e int32) bool {
-		return f.active(e) && !f.trial(e) && (name.present || f.entitlements.renewal(e).String() == name.value)
-	})
-}
-
-// findFact finds customers by facts about them that do not depend on the time.
-func (f *frame) findFact(name facet, found column.Bits) {
-	for row := range f.customers.ids {
-		if name.present && f.hasFact(name.field, row) || !name.present && f.hasValue(name, row) {
-			found.Set(row)
-		}
-	}
-}
-
-func (f *frame) hasFact(field string, row int) bool {
-	switch field {
-	case "tag":
-		return len(f.customers.tags.At(row)) > 0
-	case "admin":
-		return len(f.customers.adminsOf(int32(row))) > 0
-	}
-	return true // managed_by
-}
-
-func (f *frame) hasValue(name facet, row int) bool {
-	switch name.field {
-	case "tag":
-		return slices.Contains(f.customers.tags.At(row), name.value)
-	case "admin":
-		return slices.Contains(f.customers.adminsOf(int32(row)), name.value)
-	}
-	return f.customers.managedBy(row).String() == name.value
+func hasRenewal(f *frame, e int32, name facet) bool {
+	return f.active(e) && !f.trial(e) && (name.present || f.entitlements.renewal(e).String() == name.value)
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/partnerhub/partnerhub/internal/civil"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // HistoryStep is how far the points of a [View.History] are apart. The zero
@@ -134,5 +135,5 @@ func (s HistoryStep) days(today civil.Day, steps int) int {
 	case Monthly:
 		return int(today - today.AddMonths(-steps))
 	}
-	return daysPerWeek * steps
+	return usage.DaysPerWeek * steps
 }

@@ -31,7 +31,7 @@ var (
 func HistoryTable(points []HistoryPoint, language Language) Table {
 	columns := []columnOf[*HistoryPoint]{instantOf(&labelAsOf, func(p *HistoryPoint) time.Time { return p.AsOf })}
 	for _, c := range Conditions() {
-		columns = append(columns, whole(&conditionLabels[c], func(p *HistoryPoint) int64 { return p.customers(c) }))
+		columns = append(columns, whole(&definitions[c].label, func(p *HistoryPoint) int64 { return p.customers(c) }))
 	}
 	columns = append(columns,
 		of(addedSection, &labelOfWhich, whole(nil, func(p *HistoryPoint) int64 { return int64(p.RecentlyAdded.Customers) })),

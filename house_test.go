@@ -19,8 +19,9 @@ const decimalPath = "github.com/shopspring/decimal"
 // point and of anything that another part of the program could change.
 var houseRules = house.Rules{
 	Edges: map[string][]string{
-		".":          {"internal/civil", "internal/column", "internal/exact", "internal/query", "internal/strictjson", "internal/wire"},
-		"sourcetest": {"."},
+		".":              {"internal/civil", "internal/column", "internal/exact", "internal/parallel", "internal/query", "internal/strictjson", "internal/usage", "internal/wire"},
+		"internal/usage": {"internal/civil", "internal/column"},
+		"sourcetest":     {"."},
 	},
 	Imports: []string{"database/sql", "io/fs", "log", "math/rand", "net", "os", "reflect", "unsafe"},
 	Names: []string{

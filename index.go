@@ -1,8 +1,9 @@
 package partnerhub
 
 import (
-	"context"
 	"hash/maphash"
+
+	"github.com/partnerhub/partnerhub/internal/parallel"
 )
 
 // index finds the block that has an id. It is immutable, but for its making; an
@@ -138,8 +139,7 @@ func indexOf(blocks []*block, ids func(*block) []string) *index {
 	x := newIndex(count)
 	x.ids = count
 	places := make([][]placedID, len(blocks))
-	// No error: this context is never done.
-	_ = inParallel(context.Background(), len(blocks), func(_, i int) {
+	parallel.Each(len(blocks), func(_, i int) {
 		places[i] = x.places(ids(blocks[i]), uint32(i))
 	})
 	x.makeRoom(places)

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/partnerhub/partnerhub/internal/column"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // inPlace is a customer of a block that differs from what it was only in its
@@ -14,8 +15,8 @@ import (
 type inPlace struct {
 	row     int32
 	account *account
-	terms   []ownTerm // those with other dates or another renewal
-	lines   []ownLine // those with other samples
+	terms   []ownTerm    // those with other dates or another renewal
+	lines   []usage.Line // those with other samples
 }
 
 // ownTerm is what becomes of the entitlement of a row.
@@ -94,7 +95,7 @@ func (edit *inPlace) addLines(b *block, catalog *catalog, e int32, lines []line)
 		}
 		if l.frozen != &b.lines.usage || l.row != row {
 			l.thaw()
-			edit.lines = append(edit.lines, ownLine{row, product, l.samples})
+			edit.lines = append(edit.lines, usage.Line{Line: row, Product: product, Samples: l.samples})
 		}
 	}
 	return true
@@ -105,7 +106,7 @@ func (b *block) edited(edits []inPlace) *block {
 	c := *b
 	c.customers.signedIn = slices.Clone(b.customers.signedIn)
 	c.customers.external, c.customers.neverSignedIn = slices.Clone(b.customers.external), slices.Clone(b.customers.neverSignedIn)
-	var lines []ownLine
+	var lines []usage.Line
 	for _, edit := range edits {
 		c.customers.signedIn[edit.row] = b.times.Code(edit.account.LastAdminSignIn)
 		setTo(c.customers.external, edit.row, edit.account.ManagedBy == ManagedByExternal)
@@ -115,7 +116,7 @@ func (b *block) edited(edits []inPlace) *block {
 	c.setTerms(edits)
 	if len(lines) > 0 {
 		c.trends = new(trendIndexes)
-		c.lines.usage = b.lines.usage.with(lines, int32(len(b.lines.products)))
+		c.lines.usage = b.lines.usage.With(lines, int32(len(b.lines.products)))
 	}
 	return &c
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/partnerhub/partnerhub/internal/civil"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // judge finds out why conditions of a customer changed between two views.
@@ -105,7 +106,7 @@ func (r *reasoner) hasLaterFacts() bool {
 			return true
 		}
 		for line, end := c.of(e); line < end; line++ {
-			if run, log := r.lines.usage.run(line); run != nil && civilDay(log.sample(run, run.places-1)) > r.today {
+			if run, log := r.lines.usage.Run(line); run != nil && civilDay(log.Sample(run, run.Places-1)) > r.today {
 				return true
 			}
 		}
@@ -130,7 +131,7 @@ func (r *reasoner) frozen() *account {
 		}
 		for l := range e.lines {
 			e.lines[l].thaw()
-			e.lines[l].samples = slices.DeleteFunc(e.lines[l].samples, func(s sample) bool { return civil.Day(s.day) > r.today })
+			e.lines[l].samples = slices.DeleteFunc(e.lines[l].samples, func(s usage.Sample) bool { return civil.Day(s.Day) > r.today })
 		}
 	}
 	return a
@@ -145,9 +146,9 @@ func (j *judge) cause(c Condition, entered bool) customerCauses {
 		return j.lowCauses(c, j.whyUnassessed(entered))
 	}
 	if held := len(j.clock.evidence(j.clock.customer, c)) > 0; held == entered {
-		return customerCauses{c, true, (&difference{c, &j.before, &j.clock}).causes(entered)}
+		return customerCauses{c, true, (&difference{c.rule(), &j.before, &j.clock}).causes(entered)}
 	}
-	causes := (&difference{c, &j.before, &j.after}).causes(entered)
+	causes := (&difference{c.rule(), &j.before, &j.after}).causes(entered)
 	if len(causes) == 0 {
 		causes = []Cause{{Kind: CausePolicy}}
 	}

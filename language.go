@@ -45,27 +45,6 @@ func (t *wording) in(language Language) string {
 	return t[language]
 }
 
-// conditionLabels are the labels of statuses and of the numbers of the overview.
-var conditionLabels = [conditionCount + 1]wording{
-	StatusTrial:            {"Trial", "Testversion"},
-	StatusSubscription:     {"Subscription", "Abonnement"},
-	StatusExpiringSoon:     {"Expiring soon", "Läuft bald ab"},
-	StatusLicenseOverage:   {"License overage", "Lizenzüberschreitung"},
-	StatusNoRecentActivity: {"No recent activity", "Keine Aktivität in letzter Zeit"},
-	StatusOrderSetupReady:  {"Order ready for setup", "Bestellung bereit zur Einrichtung"},
-	StatusSuspended:        {"Suspended", "Gesperrt"},
-	StatusExpired:          {"Expired", "Abgelaufen"},
-	ManagedCustomer:        {"Managed customers", "Verwaltete Kunden"},
-	TotalCustomer:          {"Total customers", "Kunden insgesamt"},
-	NearingExpiration:      {"Nearing expiration", "Vor dem Ablauf"},
-	NearingRenewal:         {"Nearing renewal", "Vor der Verlängerung"},
-	LowAssigned:            {"Low assignment", "Geringe Zuweisung"},
-	OverLimit:              {"Over limit", "Über dem Limit"},
-
-	LowAssignmentUnassessed: {"Low assignment, not known", "Geringe Zuweisung, nicht bekannt"},
-	OverLimitUnassessed:     {"Over limit, not known", "Über dem Limit, nicht bekannt"},
-}
-
 // Label returns what a screen calls the status, such as "Expiring soon"; "" for
 // StatusNone and an invalid status.
 func (s Status) Label(language Language) string { return s.Condition().Label(language) }
@@ -76,5 +55,5 @@ func (c Condition) Label(language Language) string {
 	if !c.valid() {
 		return ""
 	}
-	return conditionLabels[c].in(language)
+	return definitions[c].label.in(language)
 }

@@ -1,6 +1,9 @@
 package partnerhub
 
-import "slices"
+import (
+	"github.com/partnerhub/partnerhub/internal/usage"
+	"slices"
+)
 
 // lowCauses returns the causes of a condition about low assignment, and whether
 // the clock did it.
@@ -19,11 +22,11 @@ func (j *judge) whyUnassessed(entered bool) []Cause {
 	if entered {
 		holds, other = &j.after, &j.before
 	}
-	if len(other.lowLines(other.customer)) > 0 {
+	if len(other.evidence(other.customer, LowAssigned)) > 0 {
 		return j.whyLow()
 	}
-	d := &difference{LowAssignmentUnassessed, &j.before, &j.after}
-	return d.ofTerms(holds, holds.missing(holds.customer, LowAssigned))
+	d := &difference{LowAssignmentUnassessed.rule(), &j.before, &j.after}
+	return d.ofTerms(holds, LowAssigned.rule().missing(holds.frame, holds.customer))
 }
 
 // whyLow returns why low assignment began or ceased to hold of a customer: what
@@ -46,7 +49,7 @@ func (r *reasoner) isLow(product uint16) bool { return len(r.lowLinesOf(r.custom
 
 func (j *judge) lowCausesOf(product uint16) []Cause {
 	var causes []Cause
-	d := &difference{LowAssigned, &j.before, &j.after}
+	d := &difference{LowAssigned.rule(), &j.before, &j.after}
 	before, after := j.before.pooledLines(product), j.after.pooledLines(product)
 	for _, id := range idsOf(before, after) {
 		if before[id] != after[id] {
@@ -54,7 +57,7 @@ func (j *judge) lowCausesOf(product uint16) []Cause {
 		}
 	}
 	was, is := j.before.limit(product), j.after.limit(product)
-	if was != is && was != unknown && is != unknown {
+	if was != is && was != usage.Unknown && is != usage.Unknown {
 		cause := Cause{Kind: CausePeers, Product: coreProducts[product]}
 		cause.Before.Count, cause.After.Count = unpacked(was), unpacked(is)
 		causes = append(causes, cause)
@@ -92,7 +95,7 @@ func idsOf(pools ...map[string]pool) []string {
 func (r *reasoner) limit(product uint16) int64 {
 	p := r.pool(r.customer, product)
 	if p.total == 0 {
-		return unknown
+		return usage.Unknown
 	}
 	return int64(r.peersOf(product).limits[r.policy.band(p.total)])
 }

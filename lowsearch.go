@@ -8,6 +8,7 @@ import (
 
 	"github.com/partnerhub/partnerhub/internal/civil"
 	"github.com/partnerhub/partnerhub/internal/column"
+	"github.com/partnerhub/partnerhub/internal/parallel"
 )
 
 // lowSearch looks for the next instant before a bound at which low assignment
@@ -25,7 +26,7 @@ type lowSearch struct {
 	// counts the histograms of all shares with them.
 	moved  map[position]coreHolding
 	counts [len(coreProducts)]*shareHistogram
-	limits [len(coreProducts)][]int
+	groups [len(coreProducts)]*peerGroup
 }
 
 // coreHolding is what low assignment of a customer depends on besides its peers:
@@ -77,7 +78,7 @@ func (s *lowSearch) evaluate(m *moment) {
 	s.now, s.moved = m, map[position]coreHolding{}
 	for product := range s.counts {
 		s.counts[product] = s.shares[product].clone()
-		s.limits[product] = s.peers[product].limits
+		s.groups[product] = s.peers[product]
 	}
 }
 
@@ -103,7 +104,7 @@ func (s *lowSearch) anyDiffers(first *evaluation, now func(at position) conditio
 
 // lowConditions returns the conditions of a customer that are about low assignment.
 func (e *evaluation) lowConditions(at position) conditions {
-	return lowConditions(e.low[at.block].Get(int(at.row)), e.blocks[at.block].marks[at.row]&markNotPooled != 0)
+	return lowConditions(e.low[at.block].Get(int(at.row)), e.blocks[at.block].marks[at.row]&markLacking != 0)
 }
 
 // lowConditions returns the conditions of a customer that is low or not, and whose
@@ -126,7 +127,7 @@ func (s *lowSearch) nextShareDate() time.Time {
 		return nextDate // the clock is turned back over midnight in the second case
 	}
 	blocks := s.now.hub.blocks
-	days := make([]civil.Day, cores(len(blocks)))
+	days := make([]civil.Day, parallel.Workers(len(blocks)))
 	for i := range days {
 		days[i] = never
 	}
@@ -192,7 +193,7 @@ func (s *lowSearch) follow(first *evaluation, next time.Time) (at time.Time, fou
 // products begin or end, in order.
 func (s *lowSearch) events(next time.Time) []shareEvent {
 	blocks := s.now.hub.blocks
-	parts := make([][]shareEvent, cores(len(blocks)))
+	parts := make([][]shareEvent, parallel.Workers(len(blocks)))
 	s.now.inParallel(len(blocks), func(f *frame, worker, i int) {
 		f.move(blocks[i])
 		until := f.times.Before(next)
@@ -238,7 +239,7 @@ func (s *lowSearch) move(event shareEvent) bool {
 		counts.countShare(was.shares[product], -1)
 		counts.countShare(is.shares[product], 1)
 		own := counts.yardstick()
-		s.limits[product] = s.now.newPeerGroup(own).limits
+		s.groups[product] = s.now.newPeerGroup(own)
 	}
 	return true
 }
@@ -256,7 +257,7 @@ func (f *frame) coreHolding(customer int32) (holding coreHolding) {
 			holding.shares[product] = bandShare{true, f.policy.band(p.total), p.share()}
 		}
 	}
-	holding.lacks = len(f.missing(customer, LowAssigned)) > 0
+	holding.lacks = len(LowAssigned.rule().missing(f, customer)) > 0
 	return holding
 }
 
@@ -270,7 +271,7 @@ func (s *lowSearch) holdingAt(at position) (holding coreHolding) {
 	for ; i < len(b.shares) && int32(b.shares[i].customer) == at.row; i++ {
 		holding.shares[b.shares[i].product] = bandShare{true, int(b.shares[i].band), int(b.shares[i].share)}
 	}
-	holding.lacks = b.marks[at.row]&markNotPooled != 0
+	holding.lacks = b.marks[at.row]&markLacking != 0
 	return holding
 }
 
@@ -279,7 +280,7 @@ func (s *lowSearch) holdingAt(at position) (holding coreHolding) {
 func (s *lowSearch) movedConditions(at position) conditions {
 	holding := s.holdingAt(at)
 	for product, own := range holding.shares {
-		if own.exists && own.share < s.limits[product][own.band] {
+		if own.exists && s.groups[product].isLow(own.band, own.share) {
 			return lowConditions(true, holding.lacks)
 		}
 	}

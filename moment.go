@@ -65,10 +65,11 @@ func newMoment(hub *Hub, t time.Time, policy Policy) *moment {
 	return m
 }
 
+// same reports whether an evaluation can't tell two windows apart: what was recently
+// added is no part of one.
 func (w *windows) same(other *windows) bool {
 	return slices.Equal(w.expiringSoon, other.expiringSoon) && slices.Equal(w.expiration, other.expiration) &&
-		slices.Equal(w.renewal, other.renewal) && slices.Equal(w.added, other.added) &&
-		slices.Equal(w.inactive, other.inactive) && slices.Equal(w.settled, other.settled)
+		slices.Equal(w.renewal, other.renewal) && slices.Equal(w.inactive, other.inactive) && slices.Equal(w.settled, other.settled)
 }
 
 // inDays returns a number of days of a policy, ZeroDays as 0.
@@ -136,8 +137,8 @@ func (f *frame) move(b *block) {
 	f.inactive = windowOf(&b.times, w.inactive)
 	f.settled = windowOf(&b.times, w.settled)
 	f.fresh = f.fresh[:0]
-	for _, log := range b.lines.usage.logs {
-		f.fresh = append(f.fresh, placeRange{log.until(f.today - f.freshness), log.until(f.today)})
+	for _, log := range b.lines.usage.Logs {
+		f.fresh = append(f.fresh, placeRange{log.Until(f.today - f.freshness), log.Until(f.today)})
 	}
 }
 
@@ -203,6 +204,9 @@ func (f *frame) alive(e int32) bool { return f.exists(e) && !f.ended(e) }
 
 func (f *frame) trial(e int32) bool  { return f.entitlements.traits[e]&traitTrial != 0 }
 func (f *frame) renews(e int32) bool { return f.entitlements.traits[e]&traitRenews != 0 }
+
+// core reports whether an entitlement has a line of meetings or calling.
+func (f *frame) core(e int32) bool { return f.entitlements.traits[e]&traitCore != 0 }
 
 func (f *frame) startDay(e int32) civil.Day {
 	return f.day(f.times.Time(f.entitlements.start[e]))

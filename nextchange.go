@@ -7,6 +7,8 @@ import (
 
 	"github.com/partnerhub/partnerhub/internal/civil"
 	"github.com/partnerhub/partnerhub/internal/column"
+	"github.com/partnerhub/partnerhub/internal/parallel"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // NextChange is the first instant after that of a view at which a condition of a
@@ -53,11 +55,11 @@ func (v View) NextChange(ctx context.Context) (next NextChange, exists bool, err
 // depend on all customers, or Future.
 func (v View) nextBoundary(ctx context.Context) (time.Time, error) {
 	m := v.at()
-	searches := make([]boundarySearch, cores(len(m.hub.blocks)))
+	searches := make([]boundarySearch, parallel.Workers(len(m.hub.blocks)))
 	for i := range searches {
 		searches[i] = boundarySearch{frame: &frame{moment: m}, newDay: m.nextDate(), best: civil.Future}
 	}
-	err := inParallel(ctx, len(m.hub.blocks), func(worker, i int) {
+	err := parallel.EachUntil(ctx, len(m.hub.blocks), func(worker, i int) {
 		searches[worker].search(m.hub.blocks[i], v.rows(i))
 	})
 	best := civil.Future
@@ -130,15 +132,18 @@ func (s *boundarySearch) mayChange(customer int32) bool {
 
 func (s *boundarySearch) termMayChange(e int32) bool {
 	c := &s.entitlements
-	if s.comes(c.known[e]) || s.comes(c.start[e]) || s.comes(c.end[e]) || s.comes(c.provisioned[e]) || s.comes(c.suspendedAt(e)) {
-		return true
+	for i := range instantTruths {
+		if s.comes(instantTruths[i].code(c, e)) {
+			return true
+		}
 	}
 	if !s.newDay.Before(s.best) || c.end[e] < s.now {
 		return false
 	}
-	end, p := c.end[e], &s.policy
-	if s.dayComes(end, -inDaysInt(p.ExpiringSoonDays)) || s.dayComes(end, -inDaysInt(p.ExpirationDays)) || s.dayComes(end, -inDaysInt(p.RenewalDays)) {
-		return true
+	for i := range windowTruths {
+		if s.dayComes(c.end[e], -inDaysInt(windowTruths[i].days(&s.policy))) {
+			return true
+		}
 	}
 	return s.samplesMayChange(e)
 }
@@ -159,20 +164,20 @@ func (s *boundarySearch) samplesMayChange(e int32) bool {
 // another one: that of the next sample, or the one on which the current one is no
 // longer fresh.
 func (f *frame) nextSampleDay(line int32) (day civil.Day, exists bool) {
-	r, log := f.lines.usage.run(line)
+	r, log := f.lines.usage.Run(line)
 	if r == nil {
 		return 0, false
 	}
-	place := log.upTo(r, f.today)
-	if place != noSample {
-		day = civilDay(log.sample(r, place)) + f.freshness
+	place := log.UpTo(r, f.today)
+	if place != usage.NoSample {
+		day = civilDay(log.Sample(r, place)) + f.freshness
 		exists = day > f.today
 	}
-	for next := place + 1; next < r.places; next++ {
-		if log.onOrBefore(r, next) != next {
+	for next := place + 1; next < r.Places; next++ {
+		if log.OnOrBefore(r, next) != next {
 			continue
 		}
-		if sampled := civilDay(log.sample(r, next)); !exists || sampled < day {
+		if sampled := civilDay(log.Sample(r, next)); !exists || sampled < day {
 			day, exists = sampled, true
 		}
 		break

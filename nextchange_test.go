@@ -157,8 +157,7 @@ func TestNextChangeOfNothing(t *testing.T) {
 
 // What a hub was asked before a change makes no difference to what comes next. The
 // first of eight customers has its share from a subscription that was there before
-// and stays in it after a sample in place; what begins an hour later changes nothing,
-// but is looked at.
+// and stays in it after a sample in place; an order of an hour later moves the peers.
 func TestNextChangeAfterChangeInPlace(t *testing.T) {
 	data := &partnerhub.Dataset{Partner: partnerhub.Partner{ID: "p"}}
 	term := func(id, customer string, start time.Time) partnerhub.Subscription {
@@ -177,7 +176,7 @@ func TestNextChangeAfterChangeInPlace(t *testing.T) {
 	}
 	data.Subscriptions = append(data.Subscriptions, term("s-later", "c-0", theDay.Add(time.Hour)))
 	data.Usage = append(data.Usage, partnerhub.UsageSample{
-		EntitlementID: "s-later", Product: partnerhub.Meetings, Date: theDay, Assigned: partnerhub.Known(0),
+		EntitlementID: "s-later", Product: partnerhub.Meetings, Date: theDay, Assigned: partnerhub.Known(40),
 	})
 	change := partnerhub.RecordUsage{Sample: partnerhub.UsageSample{
 		EntitlementID: "s-c-0", Product: partnerhub.Meetings, Date: theDay, Assigned: partnerhub.Known(50),

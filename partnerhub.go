@@ -29,7 +29,8 @@
 //     [View.LowAssignment], [View.Overage]: sections of one product, each with
 //     its numbers and the rows that they are reduced from; [View.Page] lists
 //     only some of the rows.
-//   - [View.Trend]: licenses, assigned and used over time.
+//   - [View.Licenses]: licenses, assigned and used of each product;
+//     [View.Trend]: those of one over time.
 //   - [View.Report]: all of this at once, as a JSON document.
 //   - [View.Summary]: its numbers, in a form that merges with those of other
 //     parts of the organization; [View.Shares] and [View.ComparedWith] let the
@@ -80,7 +81,6 @@
 package partnerhub
 
 import (
-	"context"
 	"fmt"
 	"iter"
 	"slices"
@@ -88,6 +88,7 @@ import (
 
 	"github.com/partnerhub/partnerhub/internal/column"
 	"github.com/partnerhub/partnerhub/internal/exact"
+	"github.com/partnerhub/partnerhub/internal/parallel"
 )
 
 // Hub holds a partner's facts, ready for questions about any instant. It comes
@@ -143,12 +144,11 @@ func newHub(l *loader, blockSize int) *Hub {
 	}
 	chunks := slices.Collect(slices.Chunk(others, blockSize))
 	h.blocks = make([]*block, len(chunks))
-	readers := make([]*accountReader, cores(len(chunks)))
+	readers := make([]*accountReader, parallel.Workers(len(chunks)))
 	for i := range readers {
 		readers[i] = newAccountReader(l, termsOf)
 	}
-	// No error: this context is never done.
-	_ = inParallel(context.Background(), len(chunks), func(worker, i int) {
+	parallel.Each(len(chunks), func(worker, i int) {
 		h.blocks[i] = newBlock(h.catalog, readers[worker].read(chunks[i]))
 	})
 	h.number()

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/partnerhub/partnerhub/internal/exact"
+	"github.com/partnerhub/partnerhub/internal/parallel"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // pool is what a customer's share of a product is computed from: its active
@@ -15,7 +17,7 @@ type pool struct{ total, assigned int64 }
 // add adds a line if it counts: it is settled, that is past the grace period.
 func (p *pool) add(settled bool, total, assigned int64) {
 	var mask int64
-	if settled && total > 0 && assigned != unknown {
+	if settled && total > 0 && assigned != usage.Unknown {
 		mask = -1
 	}
 	p.total += total & mask
@@ -51,6 +53,9 @@ type peerGroup struct {
 	// ceiling.
 	limits []int
 }
+
+// isLow reports whether a share is low in its size band: the one place that says so.
+func (g *peerGroup) isLow(band, share int) bool { return share < g.limits[band] }
 
 func (m *moment) newPeerGroup(y yardstick) *peerGroup {
 	group := &peerGroup{yardstick: y}
@@ -128,7 +133,7 @@ func (m *moment) yardstick(product Product, own *shareHistogram) yardstick {
 // countShares counts the shares of a product in the whole hub.
 func (m *moment) countShares(product uint16) *shareHistogram {
 	blocks := m.hub.blocks
-	parts := make([]*shareHistogram, cores(len(blocks)))
+	parts := make([]*shareHistogram, parallel.Workers(len(blocks)))
 	for i := range parts {
 		parts[i] = newShareHistogram(len(m.policy.SizeBands))
 	}
@@ -160,7 +165,7 @@ type shareKey struct {
 // allShares returns the shares of all products that have any, by product.
 func (m *moment) allShares() []productShares {
 	blocks := m.hub.blocks
-	parts := make([]map[shareKey]int, cores(len(blocks)))
+	parts := make([]map[shareKey]int, parallel.Workers(len(blocks)))
 	for i := range parts {
 		parts[i] = map[shareKey]int{}
 	}

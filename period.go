@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/partnerhub/partnerhub/internal/civil"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // Period is a time of whole civil days in UTC: From and all days after it, up to
@@ -28,7 +29,7 @@ func utcDay(t time.Time) civil.Day { return civil.Of(t, time.UTC) }
 
 // weekAgoReach is how many days the week-ago sample may be older than the current
 // one.
-const weekAgoReach = daysPerWeek + weekTolerance
+const weekAgoReach = usage.DaysPerWeek + weekTolerance
 
 // UsagePeriod returns the period whose usage is enough for every question about
 // instants from first to last, the instants of a trend's or a history's points

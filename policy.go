@@ -67,13 +67,6 @@ const (
 // ErrPolicy is what errors about an invalid [Policy] wrap.
 var ErrPolicy = fmt.Errorf("partnerhub: invalid policy")
 
-func defaultHeadlineOrder() []Status {
-	return []Status{
-		StatusSuspended, StatusExpired, StatusLicenseOverage, StatusExpiringSoon,
-		StatusOrderSetupReady, StatusNoRecentActivity, StatusTrial, StatusSubscription,
-	}
-}
-
 // Resolved returns the policy with every default filled in, or an error that
 // wraps [ErrPolicy] and names the field. ZeroDays stays what it is, so that a
 // resolved policy is resolved to itself.

@@ -113,54 +113,16 @@ func (r *reasoner) reasons(c Condition) []Reason {
 }
 
 func (r *reasoner) reason(c Condition, e evidence) Reason {
-	reason := r.compared(c, e)
+	reason := r.compared(c.rule(), e)
 	reason.Finding = r.findingID(c, e)
 	return reason
 }
 
-// compared returns what a condition compares of a piece of evidence.
-func (r *reasoner) compared(c Condition, e evidence) Reason {
+// compared returns what a rule compares of a piece of evidence.
+func (r *reasoner) compared(by rule, e evidence) Reason {
 	reason := r.term(e)
-	terms := &r.entitlements
-	switch status, _ := c.Status(); status {
-	case StatusTrial, StatusSubscription:
-		reason.Rule = RuleActive
-	case StatusExpiringSoon:
-		r.ending(&reason, e, RuleExpiresWithin, r.policy.ExpiringSoonDays)
-	case StatusLicenseOverage:
-		r.assigned(&reason, e)
-	case StatusNoRecentActivity:
-		r.signIn(&reason)
-	case StatusOrderSetupReady:
-		reason.Rule, reason.At = RuleProvisioned, r.knownTime(terms.provisioned[e.term])
-	case StatusSuspended:
-		reason.Rule, reason.At = RuleSuspended, r.time(terms.suspendedAt(e.term))
-	case StatusExpired:
-		reason.Rule = RuleEnded
-	default:
-		r.counted(&reason, c, e)
-	}
+	by.tell(r, &reason, e)
 	return reason
-}
-
-// counted is compared for the numbers of the overview.
-func (r *reasoner) counted(reason *Reason, c Condition, e evidence) {
-	switch c {
-	case ManagedCustomer:
-		reason.Rule = RuleListed
-	case TotalCustomer:
-		reason.Rule, reason.At = RuleKnown, r.time(r.entitlements.known[e.term])
-	case NearingExpiration:
-		r.ending(reason, e, RuleExpiresWithin, r.policy.ExpirationDays)
-	case NearingRenewal:
-		r.ending(reason, e, RuleRenewsWithin, r.policy.RenewalDays)
-	case OverLimit:
-		r.assigned(reason, e)
-	case LowAssigned:
-		r.share(reason, r.lines.products[e.line])
-	case LowAssignmentUnassessed, OverLimitUnassessed:
-		r.assignedUnknown(reason, e.line)
-	}
 }
 
 // gap returns the reason for a piece of evidence that something is missing.
@@ -177,7 +139,7 @@ func (r *reasoner) gap(e evidence) Reason {
 func (r *reasoner) assignedUnknown(reason *Reason, line int32) {
 	reason.Rule, reason.Threshold = RuleAssignedUnknown, Known(r.lines.totals.At(int(line)))
 	if last, over, exists := r.lastAssigned(line); exists {
-		reason.Value, reason.At, reason.Since = Known(last.assigned), r.beginningOf(civilDay(last)), r.beginningOf(over)
+		reason.Value, reason.At, reason.Since = Known(last.Assigned), r.beginningOf(civilDay(last)), r.beginningOf(over)
 	}
 }
 
@@ -192,15 +154,6 @@ func (r *reasoner) term(e evidence) (reason Reason) {
 		reason.Product = r.productOf(e.line)
 	}
 	return reason
-}
-
-func (r *reasoner) ending(reason *Reason, e evidence, rule Rule, days int) {
-	reason.Rule, reason.Value, reason.Threshold = rule, Known(r.daysUntilEnd(e.term)), Known(int64(inDays(days)))
-}
-
-func (r *reasoner) assigned(reason *Reason, e evidence) {
-	c := r.counts(e.line)
-	reason.Rule, reason.Value, reason.Threshold = RuleAssigned, unpacked(c.assigned), Known(c.total)
 }
 
 func (r *reasoner) signIn(reason *Reason) {

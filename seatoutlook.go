@@ -6,6 +6,7 @@ import (
 
 	"github.com/partnerhub/partnerhub/internal/civil"
 	"github.com/partnerhub/partnerhub/internal/exact"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // SeatOutlook says how the licenses assigned of an entitlement develop, and when
@@ -58,13 +59,13 @@ func (v View) SeatOutlook(product Product) []SeatOutlook {
 
 // weeklySamples returns the current sample of a line and those a week apart before
 // it, the latest first.
-func (f *frame) weeklySamples(line int32) []looseSample {
+func (f *frame) weeklySamples(line int32) []usage.Loose {
 	c := f.counts(line)
-	r, log := f.lines.usage.run(line)
-	var list []looseSample
-	for place := c.place; place != noSample && len(list) < maxOutlookSamples; place = weekBefore(r, log, place) {
-		s := log.sample(r, place)
-		if s.assigned == unknown {
+	r, log := f.lines.usage.Run(line)
+	var list []usage.Loose
+	for place := c.place; place != usage.NoSample && len(list) < maxOutlookSamples; place = weekBefore(r, log, place) {
+		s := log.Sample(r, place)
+		if s.Assigned == usage.Unknown {
 			break
 		}
 		list = append(list, s)
@@ -72,13 +73,13 @@ func (f *frame) weeklySamples(line int32) []looseSample {
 	return list
 }
 
-func (f *sectionRow) outlook(samples []looseSample) SeatOutlook {
+func (f *sectionRow) outlook(samples []usage.Loose) SeatOutlook {
 	row, _, _ := f.row()
 	line := fit(samples)
 	current := samples[0]
 	outlook := SeatOutlook{Row: row, Samples: len(samples), PerDay: line.slope()}
 	switch {
-	case current.assigned >= row.Total:
+	case current.Assigned >= row.Total:
 		outlook.FullOn = midnight(civilDay(current))
 	case line.rise > 0:
 		outlook.FullOn = line.reaches(row.Total, civilDay(current)+1)
@@ -102,11 +103,11 @@ type fittedLine struct {
 }
 
 // fit returns the line through samples, the latest first.
-func fit(samples []looseSample) fittedLine {
+func fit(samples []usage.Loose) fittedLine {
 	l := fittedLine{first: civilDay(samples[len(samples)-1]), n: int64(len(samples))}
 	var sumXX, sumXY int64
 	for _, s := range samples {
-		x, y := int64(civilDay(s)-l.first), s.assigned
+		x, y := int64(civilDay(s)-l.first), s.Assigned
 		l.sumX, l.sumY, sumXX, sumXY = l.sumX+x, l.sumY+y, sumXX+x*x, sumXY+x*y
 	}
 	l.rise = l.n*sumXY - l.sumX*l.sumY

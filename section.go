@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/partnerhub/partnerhub/internal/column"
+	"github.com/partnerhub/partnerhub/internal/parallel"
 )
 
 // sectionKind is one of the five sections.
@@ -102,7 +103,7 @@ func (v View) findSections(product uint16) *sections {
 	m := v.at()
 	s := &sections{moment: m, product: product, peers: m.peersOf(product)}
 	s.blocks = make([]blockSections, len(m.hub.blocks))
-	tallies := make([]tally, cores(len(s.blocks)))
+	tallies := make([]tally, parallel.Workers(len(s.blocks)))
 	finders := make([]sectionFinder, len(tallies))
 	for i := range finders {
 		finders[i] = sectionFinder{product: product, peers: s.peers, sum: &tallies[i]}

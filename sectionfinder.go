@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/partnerhub/partnerhub/internal/column"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // sectionFinder finds the lines of one product that are in the sections, in a
@@ -76,7 +77,7 @@ func (f *sectionFinder) line(e, line int32) {
 	}
 	settled := f.settled.has(f.entitlements.start[e]) && c.total > 0
 	switch {
-	case c.assigned == unknown:
+	case c.assigned == usage.Unknown:
 		f.sum.overLimit.unassessed++
 		f.sum.low.unassessed += countIf(settled)
 	case settled:
@@ -142,7 +143,7 @@ func (f *sectionFinder) low() {
 		return
 	}
 	band := f.policy.band(f.pool.total)
-	if f.pool.share() >= f.peers.limits[band] {
+	if !f.peers.isLow(band, f.pool.share()) {
 		return
 	}
 	for _, line := range f.pooled {

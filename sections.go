@@ -5,6 +5,7 @@ import (
 
 	"github.com/partnerhub/partnerhub/internal/civil"
 	"github.com/partnerhub/partnerhub/internal/column"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // RecentlyAdded returns the active entitlements of a product that were added
@@ -79,7 +80,7 @@ type usageSums struct {
 func (s *usageSums) add(c counts) {
 	s.assigned.add(c.assigned, c.total)
 	s.used.add(c.used, c.total)
-	if c.used != unknown {
+	if c.used != usage.Unknown {
 		s.usedOfAssigned.add(c.used, c.assigned)
 	}
 	if available, known := c.available().Value(); known {
@@ -99,7 +100,7 @@ func countIf(counts bool) int {
 type quotient struct{ num, den int64 }
 
 func (q *quotient) add(num, den int64) {
-	if num != unknown && den != unknown {
+	if num != usage.Unknown && den != usage.Unknown {
 		q.num += num
 		q.den += den
 	}
@@ -110,7 +111,7 @@ func (q quotient) ratio() Ratio { return ratioOf(q.num, q.den) }
 // ratioOf returns num / den; without a numerator or a denominator it is
 // undefined.
 func ratioOf(num, den int64) Ratio {
-	if num == unknown || den == 0 {
+	if num == usage.Unknown || den == 0 {
 		return Ratio{}
 	}
 	return Ratio{num, den}

@@ -32,15 +32,15 @@ type standpoint struct {
 	others int64
 }
 
-// keptQuestion is put to the view of a standpoint.
-type keptQuestion struct {
+// standpointQuestion is put to the view of a standpoint.
+type standpointQuestion struct {
 	standpoint
 	admin, filter string
 	product       partnerhub.Product
 	trend         partnerhub.TrendOptions
 }
 
-func (q keptQuestion) String() string {
+func (q standpointQuestion) String() string {
 	return fmt.Sprintf("%s at %s, compared with %d%%, admin %q, filter %q, product %s, trend %+v, policy %+v",
 		q.name, q.at, q.others, q.admin, q.filter, q.product, q.trend, q.policy)
 }
@@ -182,7 +182,7 @@ func (s standpoint) shares(data *partnerhub.Dataset) (all partnerhub.Shares, err
 }
 
 // ask puts the question to a view from its standpoint.
-func (q keptQuestion) ask(view partnerhub.View) (string, error) {
+func (q standpointQuestion) ask(view partnerhub.View) (string, error) {
 	var err error
 	if q.admin != "" {
 		if view, err = view.As(q.admin); err != nil {
@@ -202,7 +202,7 @@ func (q keptQuestion) ask(view partnerhub.View) (string, error) {
 }
 
 // answer is what a view says of a product, as text.
-func (q keptQuestion) answer(view partnerhub.View) (string, error) {
+func (q standpointQuestion) answer(view partnerhub.View) (string, error) {
 	ctx := context.Background()
 	report, err := view.Report(ctx, q.product, q.trend)
 	if err != nil {
@@ -239,7 +239,7 @@ func (q keptQuestion) answer(view partnerhub.View) (string, error) {
 }
 
 // fresh is the answer of a hub that is just loaded and asked nothing else.
-func (q keptQuestion) fresh(t *testing.T, data *partnerhub.Dataset) string {
+func (q standpointQuestion) fresh(t *testing.T, data *partnerhub.Dataset) string {
 	view, err := q.of(load(t, data), data)
 	require.NoError(t, err, q)
 	text, err := q.ask(view)
@@ -250,12 +250,12 @@ func (q keptQuestion) fresh(t *testing.T, data *partnerhub.Dataset) string {
 // keptPairs are questions from two standpoints, one after the other: from the base
 // and from each of the others, in any order. All customers are asked about once,
 // and some of them once.
-func keptPairs(rng *rand.Rand, data *partnerhub.Dataset) [][2]keptQuestion {
+func keptPairs(rng *rand.Rand, data *partnerhub.Dataset) [][2]standpointQuestion {
 	base, others := standpoints(data.AsOf)
-	var pairs [][2]keptQuestion
+	var pairs [][2]standpointQuestion
 	for _, other := range others {
 		for _, narrow := range []bool{false, true} {
-			pair := [2]keptQuestion{randomKept(rng, data, base, narrow), randomKept(rng, data, other, narrow)}
+			pair := [2]standpointQuestion{randomKept(rng, data, base, narrow), randomKept(rng, data, other, narrow)}
 			if rng.IntN(2) == 0 {
 				pair[0], pair[1] = pair[1], pair[0]
 			}
@@ -272,8 +272,8 @@ var facets = []string{
 	"status:trial", "status:expired", "headline:trial", "headline:suspended", "product:messaging", "product:devices", "admin:a-1", "admin:a-2",
 }
 
-func randomKept(rng *rand.Rand, data *partnerhub.Dataset, s standpoint, narrow bool) keptQuestion {
-	q := keptQuestion{
+func randomKept(rng *rand.Rand, data *partnerhub.Dataset, s standpoint, narrow bool) standpointQuestion {
+	q := standpointQuestion{
 		standpoint: s, product: oneOf(rng, partnerhub.Meetings, partnerhub.Calling, partnerhub.Messaging, partnerhub.Devices),
 		trend: partnerhub.TrendOptions{Points: oneOf(rng, 1, 20), StepDays: oneOf(rng, 1, 7)},
 	}
@@ -304,7 +304,7 @@ func (k *keptHub) view(s standpoint, again bool) (partnerhub.View, error) {
 	return view, err
 }
 
-func (k *keptHub) ask(q keptQuestion, again bool) (string, error) {
+func (k *keptHub) ask(q standpointQuestion, again bool) (string, error) {
 	view, err := k.view(q.standpoint, again)
 	if err != nil {
 		return "", err
@@ -340,15 +340,15 @@ func TestKeptAnswersAreOfTheirQuestions(t *testing.T) {
 	})
 }
 
-func questionsOf(pairs [][2]keptQuestion) [][]keptQuestion {
-	lists := make([][]keptQuestion, len(pairs))
+func questionsOf(pairs [][2]standpointQuestion) [][]standpointQuestion {
+	lists := make([][]standpointQuestion, len(pairs))
 	for i := range pairs {
 		lists[i] = pairs[i][:]
 	}
 	return lists
 }
 
-func requireOneByOne(t *testing.T, rng *rand.Rand, kept *keptHub, pairs [][2]keptQuestion, want map[string]string, seed uint64) {
+func requireOneByOne(t *testing.T, rng *rand.Rand, kept *keptHub, pairs [][2]standpointQuestion, want map[string]string, seed uint64) {
 	for _, pair := range pairs {
 		again := rng.IntN(2) == 0
 		for _, q := range pair {
@@ -360,7 +360,7 @@ func requireOneByOne(t *testing.T, rng *rand.Rand, kept *keptHub, pairs [][2]kep
 }
 
 // requireSideBySide asks from several goroutines.
-func requireSideBySide(t *testing.T, kept *keptHub, pairs [][2]keptQuestion, want map[string]string, seed uint64) {
+func requireSideBySide(t *testing.T, kept *keptHub, pairs [][2]standpointQuestion, want map[string]string, seed uint64) {
 	const askers = 3
 	questions := slices.Concat(questionsOf(pairs)...)
 	texts, errs := make([]string, len(questions)), make([]error, len(questions))
@@ -440,7 +440,7 @@ func TestKeptFromHubToHub(t *testing.T) {
 	forKeptHubs(t, 4, func(rng *rand.Rand, p portfolio, seed uint64) {
 		base, others := standpoints(p.data.AsOf)
 		points := []standpoint{base, oneOf(rng, others...), oneOf(rng, others...)}
-		e := &editor{rng: rng, data: p.data, bare: true}
+		e := &fieldEditor{rng: rng, data: p.data, bare: true}
 		for range 40 {
 			for _, s := range points {
 				if rng.IntN(4) == 0 {

@@ -39,11 +39,6 @@ const (
 	StatusExpired
 )
 
-var statusNames = enumNames{
-	"", "trial", "subscription", "expiring_soon", "license_overage",
-	"no_recent_activity", "order_setup_ready", "suspended", "expired",
-}
-
 const statusCount = int(StatusExpired)
 
 // ParseStatus returns the status that text names, or an error with the valid

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"github.com/partnerhub/partnerhub/internal/column"
+	"github.com/partnerhub/partnerhub/internal/parallel"
 )
 
 // StatusCounts says how many customers have each status, and of how many it is
@@ -57,7 +58,7 @@ func (c StatusCounts) MarshalJSON() ([]byte, error) {
 func (v View) StatusCounts() StatusCounts {
 	m := v.at()
 	known := m.evaluation()
-	parts := make([]setCounts, cores(len(known.blocks)))
+	parts := make([]setCounts, parallel.Workers(len(known.blocks)))
 	m.inParallel(len(known.blocks), func(_ *frame, worker, i int) {
 		if v.scope == nil {
 			parts[worker].addAll(known.blocks[i].marks)
@@ -75,16 +76,19 @@ func (v View) StatusCounts() StatusCounts {
 // setCounts counts the customers that have each set of statuses.
 type setCounts [1 << statusCount]int
 
-// set is the number of a customer's set of statuses.
-func (m marks) set() uint8 { return uint8(m / StatusTrial.mark()) }
+// A set of statuses is a number of eight bits.
+const _ = uint8(1<<statusCount - 1)
 
-func (c *setCounts) addAll(all []marks) {
+// set is the number of a customer's set of statuses.
+func (s conditions) set() uint8 { return uint8(s >> StatusTrial) }
+
+func (c *setCounts) addAll(all []conditions) {
 	for _, m := range all {
 		c[m.set()]++
 	}
 }
 
-func (c *setCounts) add(all []marks, rows column.Bits) {
+func (c *setCounts) add(all []conditions, rows column.Bits) {
 	for row := range rows.Rows() {
 		c[all[row].set()]++
 	}
@@ -95,7 +99,7 @@ func (c *setCounts) addTo(counts *StatusCounts, order []Status) {
 		if customers == 0 {
 			continue
 		}
-		set := StatusSet{uint16(number) * uint16(StatusTrial.mark())}
+		set := StatusSet{uint16(number) << StatusTrial}
 		counts.headline[set.headline(order)] += customers
 		for _, status := range set.inOrder(order) {
 			counts.having[status] += customers

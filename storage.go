@@ -1,10 +1,11 @@
 package partnerhub
 
 import (
-	"context"
 	"iter"
 	"slices"
 	"sort"
+
+	"github.com/partnerhub/partnerhub/internal/parallel"
 )
 
 // What changes need of the storage: copies of customers that can be edited, and
@@ -178,8 +179,7 @@ func (r *replacement) rebuild() {
 		numbers = append(numbers, number)
 	}
 	slices.Sort(numbers)
-	// No error: this context is never done.
-	_ = inParallel(context.Background(), len(numbers), func(_, i int) { r.rebuildBlock(numbers[i]) })
+	parallel.Each(len(numbers), func(_, i int) { r.rebuildBlock(numbers[i]) })
 	r.next.blocks = slices.Grow(r.next.blocks, len(r.hub.blocks)+len(numbers))
 	r.origins = slices.Grow(r.origins, len(r.hub.blocks)+len(numbers))
 	next := int32(0)
@@ -215,7 +215,7 @@ func (r *replacement) rebuildBlock(number int32) {
 	if int(number) < len(r.hub.blocks) {
 		before = r.hub.blocks[number]
 	}
-	fewLogs := len(before.lines.usage.logs) <= maxLogs
+	fewLogs := len(before.lines.usage.Logs) <= maxLogs
 	if len(part.removed) == 0 && len(part.added) == 0 && fewLogs {
 		part.blocks = []*block{before.edited(part.inPlace)}
 		for _, edit := range part.inPlace {

@@ -194,7 +194,7 @@ func CustomersTable(list iter.Seq[CustomerStatus], language Language) Table {
 		own(&labelHeadline, func(c CustomerStatus) string { return c.Headline.Label(language) }),
 	}
 	for _, status := range Statuses() {
-		columns = append(columns, flag(&conditionLabels[status], language, func(c CustomerStatus) (bool, bool) {
+		columns = append(columns, flag(&definitions[status].label, language, func(c CustomerStatus) (bool, bool) {
 			return slices.Contains(c.Statuses, status), true
 		}))
 	}

@@ -4,39 +4,8 @@ import (
 	"time"
 
 	"github.com/partnerhub/partnerhub/internal/column"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
-
-// facts returns the facts of the entitlement that differ, of those that the
-// condition depends on.
-func (t *termPair) facts() []Cause {
-	var causes []Cause
-	if t.before.core(t.was) != t.after.core(t.is) && dependsOnCore(t.condition) {
-		causes = append(causes, t.coreLines()...)
-	}
-	if t.condition == TotalCustomer {
-		return causes
-	}
-	causes = append(causes, t.term()...)
-	switch t.condition {
-	case StatusExpiringSoon.Condition(), NearingExpiration, NearingRenewal:
-		causes = append(causes, t.renewal()...)
-	case StatusLicenseOverage.Condition(), OverLimit, LowAssigned:
-		causes = append(causes, t.licenses(t.base.Product)...)
-	case LowAssignmentUnassessed, OverLimitUnassessed:
-		causes = append(causes, t.knowledge(t.base.Product)...)
-	case StatusSuspended.Condition():
-		causes = append(causes, t.instant(CauseSuspension, (*entitlementColumns).suspendedAt)...)
-	case StatusOrderSetupReady.Condition():
-		causes = append(causes, t.instant(CauseProvisioning, (*entitlementColumns).provisionedAt)...)
-	}
-	return causes
-}
-
-func dependsOnCore(c Condition) bool {
-	return c == TotalCustomer || c == NearingExpiration || c == NearingRenewal
-}
-
-func (e *entitlementColumns) provisionedAt(row int32) uint32 { return e.provisioned[row] }
 
 // term returns how the term differs.
 func (t *termPair) term() []Cause {
@@ -76,9 +45,9 @@ func (t *termPair) renewal() []Cause {
 }
 
 // instant returns how an instant differs that is known from then on.
-func (t *termPair) instant(kind CauseKind, code func(e *entitlementColumns, row int32) uint32) []Cause {
-	was := t.before.knownInstant(code(&t.before.entitlements, t.was))
-	is := t.after.knownInstant(code(&t.after.entitlements, t.is))
+func (t *termPair) instant(kind CauseKind, truth truths) []Cause {
+	was := t.before.knownInstant(t.before.entitlements.instantOf(truth, t.was))
+	is := t.after.knownInstant(t.after.entitlements.instantOf(truth, t.is))
 	if was.Equal(is) {
 		return nil
 	}
@@ -93,9 +62,12 @@ func (f *frame) knownInstant(code uint32) time.Time {
 	return f.times.Time(code)
 }
 
-// coreLines returns how the lines of core products differ.
+// coreLines returns how the lines of core products differ, if only one side has any.
 func (t *termPair) coreLines() []Cause {
 	var causes []Cause
+	if t.before.core(t.was) == t.after.core(t.is) {
+		return nil
+	}
 	for _, product := range coreProducts {
 		causes = append(causes, t.quantity(product)...)
 	}
@@ -107,11 +79,11 @@ func (t *termPair) coreLines() []Cause {
 func (r *reasoner) lineCounts(e int32, product Product) (total, assigned int64) {
 	number, exists := r.hub.catalog.number(product)
 	if !exists {
-		return unknown, unknown
+		return usage.Unknown, usage.Unknown
 	}
 	line, exists := r.find(e, number)
 	if !exists {
-		return unknown, unknown
+		return usage.Unknown, usage.Unknown
 	}
 	c := r.sums(line)
 	return c.total, c.assigned
@@ -147,14 +119,14 @@ func (t *termPair) licenses(product Product) []Cause {
 // knowledge returns what differs in what is known of a product: whether there is a
 // line of it, with licenses as far as low assignment is concerned, and whether it
 // is known what is assigned.
-func (t *termPair) knowledge(product Product) []Cause {
+func (t *termPair) knowledge(product Product, takesLicenses bool) []Cause {
 	wasTotal, was := t.before.lineCounts(t.was, product)
 	isTotal, is := t.after.lineCounts(t.is, product)
-	counts := func(total int64) bool { return total > 0 || total == 0 && t.condition == OverLimitUnassessed }
+	counts := func(total int64) bool { return total > 0 || total == 0 && !takesLicenses }
 	switch {
 	case counts(wasTotal) != counts(isTotal):
 		return t.quantity(product)
-	case (was == unknown) != (is == unknown) && !t.isStale(product):
+	case (was == usage.Unknown) != (is == usage.Unknown) && !t.isStale(product):
 		return []Cause{t.counted(CauseAssigned, product, was, is)}
 	}
 	return nil
@@ -170,25 +142,25 @@ func (t *termPair) isStale(product Product) bool {
 
 // latestSample returns the day and the assigned of the latest sample of a line up
 // to T, and whether it is fresh.
-func (r *reasoner) latestSample(e int32, product Product) (latest sample, fresh bool) {
+func (r *reasoner) latestSample(e int32, product Product) (latest usage.Sample, fresh bool) {
 	number, exists := r.hub.catalog.number(product)
 	if !exists {
-		return sample{}, false
+		return usage.Sample{}, false
 	}
 	line, exists := r.find(e, number)
 	if !exists {
-		return sample{}, false
+		return usage.Sample{}, false
 	}
-	run, log := r.lines.usage.run(line)
+	run, log := r.lines.usage.Run(line)
 	if run == nil {
-		return sample{}, false
+		return usage.Sample{}, false
 	}
-	place := log.upTo(run, r.today)
-	if place == noSample {
-		return sample{}, false
+	place := log.UpTo(run, r.today)
+	if place == usage.NoSample {
+		return usage.Sample{}, false
 	}
-	s := log.sample(run, place)
-	return sample{day: s.day, assigned: s.assigned}, civilDay(s) > r.today-r.freshness
+	s := log.Sample(run, place)
+	return usage.Sample{Day: s.Day, Assigned: s.Assigned}, civilDay(s) > r.today-r.freshness
 }
 
 // clock returns what the clock did to the entitlement: its term began or ended,
@@ -211,27 +183,10 @@ func (t *termPair) clock() []Cause {
 		_, is := y.lineCounts(t.is, t.base.Product)
 		return []Cause{t.counted(CauseStale, t.base.Product, was, is)}
 	}
-	if days, has := windowOfCondition(&x.policy, t.condition); has {
+	if days, has := t.by.window(&x.policy); has {
 		cause := t.of(CauseWindow)
 		cause.Days = Known(int64(inDays(days)))
 		return []Cause{cause}
 	}
 	return nil
-}
-
-// windowOfCondition returns the days of the window that a condition depends on.
-func windowOfCondition(p *Policy, c Condition) (days int, has bool) {
-	switch c {
-	case StatusExpiringSoon.Condition():
-		return p.ExpiringSoonDays, true
-	case StatusNoRecentActivity.Condition():
-		return p.InactivityDays, true
-	case NearingExpiration:
-		return p.ExpirationDays, true
-	case NearingRenewal:
-		return p.RenewalDays, true
-	case LowAssigned, LowAssignmentUnassessed:
-		return p.GraceDays, true
-	}
-	return 0, false
 }

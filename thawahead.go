@@ -1,6 +1,6 @@
 package partnerhub
 
-import "context"
+import "github.com/partnerhub/partnerhub/internal/parallel"
 
 // leastAhead is how many changes make it worth while to thaw their customers side
 // by side.
@@ -14,8 +14,7 @@ func (s *changeset) thawAhead(changes []Change) {
 		return
 	}
 	found, wanted := make([]position, len(changes)), make([]bool, len(changes))
-	// No error: this context is never done.
-	_ = inParallel(context.Background(), len(changes), func(_, i int) {
+	parallel.Each(len(changes), func(_, i int) {
 		found[i], wanted[i] = s.hub.concerned(changes[i])
 	})
 	seen := make(map[position]bool, len(changes))
@@ -27,7 +26,7 @@ func (s *changeset) thawAhead(changes []Change) {
 		}
 	}
 	accounts := make([]*account, len(places))
-	_ = inParallel(context.Background(), len(places), func(_, i int) { accounts[i] = s.hub.thaw(places[i]) })
+	parallel.Each(len(places), func(_, i int) { accounts[i] = s.hub.thaw(places[i]) })
 	for i, at := range places {
 		s.touchThawed(at, accounts[i])
 	}

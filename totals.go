@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/partnerhub/partnerhub/internal/exact"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // totals are the sums over all entitlements that must stay within int64, so
@@ -40,8 +41,8 @@ func (t *totals) addLicenses(c checker, l *line) { t.licenses.add(c, "", "licens
 // addUsage adds the most of each count of a line's samples.
 func (t *totals) addUsage(c checker, l *line) {
 	most := l.most()
-	t.assigned.add(c, "", "licenses assigned", most.assigned)
-	t.used.add(c, "", "licenses used", most.used)
+	t.assigned.add(c, "", "licenses assigned", most.Assigned)
+	t.used.add(c, "", "licenses used", most.Used)
 }
 
 // frozenLines are the lines that a customer has in a block, from <= line < until.
@@ -71,9 +72,9 @@ func (t *totals) subtract(f *frozenLines) {
 		line := f.from + int32(i)
 		t.licenses.sum -= f.totals.At(int(line))
 		if !kept {
-			most := f.usage.most(line)
-			t.assigned.sum -= most.assigned
-			t.used.sum -= most.used
+			most := f.usage.Most(line)
+			t.assigned.sum -= most.Assigned
+			t.used.sum -= most.Used
 		}
 	}
 }
@@ -93,12 +94,12 @@ func (a *account) lines() iter.Seq[*line] {
 
 // most returns the most of each count of a line's samples; 0 is for what is not
 // known.
-func (l *line) most() (most sample) {
+func (l *line) most() (most usage.Sample) {
 	if l.frozen != nil {
-		return l.frozen.most(l.row)
+		return l.frozen.Most(l.row)
 	}
 	for _, s := range l.samples {
-		most.assigned, most.used = max(most.assigned, s.assigned), max(most.used, s.used)
+		most.Assigned, most.Used = max(most.Assigned, s.Assigned), max(most.Used, s.Used)
 	}
 	return most
 }

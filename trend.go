@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/partnerhub/partnerhub/internal/civil"
+	"github.com/partnerhub/partnerhub/internal/parallel"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // TrendOptions chooses the points of a [View.Trend]. The zero TrendOptions is
@@ -92,11 +94,11 @@ func (v View) trend(ctx context.Context, product Product, options TrendOptions) 
 	if !exists {
 		return sums, nil
 	}
-	adders := make([]*trendAdder, cores(len(m.hub.blocks)))
+	adders := make([]*trendAdder, parallel.Workers(len(m.hub.blocks)))
 	for i := range adders {
 		adders[i] = newTrendAdder(instants, number, m.freshness)
 	}
-	err = inParallel(ctx, len(m.hub.blocks), func(worker, i int) { adders[worker].addBlock(m.hub.blocks[i], v.rows(i)) })
+	err = parallel.EachUntil(ctx, len(m.hub.blocks), func(worker, i int) { adders[worker].addBlock(m.hub.blocks[i], v.rows(i)) })
 	if err != nil {
 		return nil, fmt.Errorf("partnerhub: trend: %w", err)
 	}
@@ -163,13 +165,13 @@ type trendSums struct {
 func (s *trendSums) add(c counts) {
 	s.active = true
 	s.total += c.total
-	if c.assigned == unknown {
+	if c.assigned == usage.Unknown {
 		s.unknownAssigned += c.total
 	} else {
 		s.assigned += c.assigned
 		s.assignedKnown = true
 	}
-	if c.used == unknown {
+	if c.used == usage.Unknown {
 		s.unknownUsed += c.total
 	} else {
 		s.used += c.used

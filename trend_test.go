@@ -143,3 +143,35 @@ func recorded(data *partnerhub.Dataset, sample partnerhub.UsageSample) *partnerh
 	next.Usage = append(next.Usage, sample)
 	return &next
 }
+
+// Two lines are sampled every day, but one of them not for ten days. Five days after its
+// last sample it is no longer known what is assigned of it, until the next one; a trend
+// that adds up the days of the block must not carry it on.
+func TestTrendOverAGap(t *testing.T) {
+	data := &partnerhub.Dataset{Partner: partnerhub.Partner{ID: "p"}}
+	for _, id := range []string{"steady", "gappy"} {
+		data.Customers = append(data.Customers, partnerhub.Customer{ID: id, Name: id})
+		data.Subscriptions = append(data.Subscriptions, partnerhub.Subscription{
+			ID: id, CustomerID: id, Start: date(2025, 1, 1), Licenses: []partnerhub.License{{Product: partnerhub.Meetings, Quantity: 10}},
+		})
+		for back := range 40 {
+			if id == "gappy" && 10 <= back && back < 20 {
+				continue
+			}
+			data.Usage = append(data.Usage, partnerhub.UsageSample{
+				EntitlementID: id, Product: partnerhub.Meetings, Date: theDay.AddDate(0, 0, -back), Assigned: partnerhub.Known(3), Used: partnerhub.Known(1),
+			})
+		}
+	}
+	view := withPolicy(t, load(t, data).At(theDay), partnerhub.Policy{FreshnessDays: 5})
+	points, err := view.Trend(t.Context(), partnerhub.Meetings, partnerhub.TrendOptions{Points: 30, StepDays: 1})
+	require.NoError(t, err)
+	for i, p := range points {
+		// The sample of 20 days ago is current until 16 days ago.
+		back, want := len(points)-1-i, partnerhub.Known(6)
+		if 10 <= back && back < 16 {
+			want = partnerhub.Known(3)
+		}
+		require.Equal(t, want, p.Assigned, "%d days ago", back)
+	}
+}

@@ -3,6 +3,7 @@ package partnerhub
 import (
 	"github.com/partnerhub/partnerhub/internal/civil"
 	"github.com/partnerhub/partnerhub/internal/column"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // trendAdder adds up the lines of a product for all points of a trend at once.
@@ -17,7 +18,7 @@ type trendAdder struct {
 	// steps are the changes of the sums from one point to the next.
 	steps []trendStep
 	// each are sums of what is added point by point.
-	each []usageSum
+	each []usage.Sum
 
 	*block
 	codes  pointCodes
@@ -29,14 +30,14 @@ type trendStep struct {
 	lines, total int64 // of lines that are active
 	// counted are the licenses of those whose usage is in each or in last.
 	counted int64
-	last    usageSum // of lines whose last sample goes on counting
+	last    usage.Sum // of lines whose last sample goes on counting
 }
 
 func newTrendAdder(instants []trendInstant, product uint16, freshness civil.Day) *trendAdder {
 	n := len(instants)
 	return &trendAdder{
 		instants: instants, product: product, freshness: freshness,
-		steps: make([]trendStep, n+1), each: make([]usageSum, n),
+		steps: make([]trendStep, n+1), each: make([]usage.Sum, n),
 		codes: pointCodes{now: make([]uint32, n)},
 	}
 }
@@ -73,10 +74,10 @@ func (t *trendAdder) addMost(index *trendIndex, rows column.Bits) {
 }
 
 // addSums adds the sums of a log to the points that have a fresh day of it.
-func (t *trendAdder) addSums(sums []usageSum, points *logPoints) {
+func (t *trendAdder) addSums(sums []usage.Sum, points *logPoints) {
 	for i, place := range points.latest[:points.over] {
 		if place >= 0 {
-			t.each[i].merge(&sums[place])
+			t.each[i].Merge(&sums[place])
 		}
 	}
 }
@@ -84,10 +85,10 @@ func (t *trendAdder) addSums(sums []usageSum, points *logPoints) {
 func (t *trendAdder) move(b *block) {
 	t.block = b
 	t.codes.move(&b.times, t.instants)
-	for len(t.points) < len(b.lines.usage.logs) {
+	for len(t.points) < len(b.lines.usage.Logs) {
 		t.points = append(t.points, logPoints{})
 	}
-	for i, log := range b.lines.usage.logs {
+	for i, log := range b.lines.usage.Logs {
 		t.points[i].move(log, t.instants, t.freshness)
 	}
 }
@@ -102,10 +103,10 @@ func (t *trendAdder) addLine(e, line int32, summed bool) {
 	t.steps[from].total += total
 	t.steps[until].lines--
 	t.steps[until].total -= total
-	r, log := t.lines.usage.run(line)
+	r, log := t.lines.usage.Run(line)
 	switch {
 	case r == nil:
-	case t.points[r.log].summable && (summed || !log.isApart(r)):
+	case t.points[r.Log].summable && (summed || !log.IsApart(r)):
 		t.addRun(from, until, &pointsLine{r, log, total}, summed)
 	default:
 		t.addOneByOne(from, until, line, total)
@@ -118,14 +119,14 @@ func (t *trendAdder) addOneByOne(from, until int, line int32, total int64) {
 	t.steps[until].counted -= total
 	for i := from; i < until; i++ {
 		c := t.counts(line, t.instants[i].day, t.freshness)
-		t.each[i].add(c.total, c.assigned, c.used, 1)
+		t.each[i].Add(c.total, c.assigned, c.used, 1)
 	}
 }
 
 // pointsLine is a line with a run in a calendar while it is added to points.
 type pointsLine struct {
-	*run
-	log   *usageLog
+	*usage.Run
+	log   *usage.Log
 	total int64
 }
 
@@ -133,14 +134,14 @@ type pointsLine struct {
 // until the last one is no longer fresh. If it is among the sums, it is there at
 // the points from the first place to the last one.
 func (t *trendAdder) addRun(from, until int, l *pointsLine, summed bool) {
-	first, end := t.points[l.run.log].of(l.run)
+	first, end := t.points[l.Run.Log].of(l.Run)
 	begin := min(max(from, first), until)
-	over := max(begin, min(until, t.points[l.run.log].stale[l.first+l.places-1]))
+	over := max(begin, min(until, t.points[l.Run.Log].stale[l.First+l.Places-1]))
 	t.steps[begin].counted += l.total
 	t.steps[over].counted -= l.total
 	if after := max(begin, end); after < over {
-		t.steps[after].last.add(l.total, l.last.assigned(), l.last.used(), 1)
-		t.steps[over].last.add(l.total, l.last.assigned(), l.last.used(), -1)
+		t.steps[after].last.Add(l.total, l.Last.Assigned(), l.Last.Used(), 1)
+		t.steps[over].last.Add(l.total, l.Last.Assigned(), l.Last.Used(), -1)
 	}
 	if !summed {
 		t.addSamples(begin, min(over, end), l, 1)
@@ -152,8 +153,8 @@ func (t *trendAdder) addRun(from, until int, l *pointsLine, summed bool) {
 
 // leaveOut takes a line away that is among the sums.
 func (t *trendAdder) leaveOut(line int32) {
-	r, log := t.lines.usage.run(line)
-	if points := &t.points[r.log]; points.summable {
+	r, log := t.lines.usage.Run(line)
+	if points := &t.points[r.Log]; points.summable {
 		first, end := points.of(r)
 		t.addSamples(first, end, &pointsLine{r, log, t.lines.totals.At(int(line))}, -1)
 	}
@@ -161,11 +162,11 @@ func (t *trendAdder) leaveOut(line int32) {
 
 // addSamples adds a line so many times to points with a place in its run.
 func (t *trendAdder) addSamples(from, until int, l *pointsLine, times int64) {
-	latest := t.points[l.run.log].latest
+	latest := t.points[l.Run.Log].latest
 	for i := from; i < until; i++ {
-		place := l.log.onOrBefore(l.run, latest[i]-l.first)
-		p := l.log.pairs[l.at+uint32(place)]
-		t.each[i].add(l.total, p.assigned(), p.used(), times)
+		place := l.log.OnOrBefore(l.Run, latest[i]-l.First)
+		p := l.log.Pairs[l.At+uint32(place)]
+		t.each[i].Add(l.total, p.Assigned(), p.Used(), times)
 	}
 }
 
@@ -176,12 +177,12 @@ func (t *trendAdder) sums() []trendSums {
 	for i := range sums {
 		now.add(&t.steps[i])
 		usage := t.each[i]
-		usage.merge(&now.last)
+		usage.Merge(&now.last)
 		sums[i] = trendSums{
-			total: now.total, assigned: usage.assigned, used: usage.used,
-			unknownAssigned: usage.unknownAssigned + now.total - now.counted,
-			unknownUsed:     usage.unknownUsed + now.total - now.counted,
-			active:          now.lines > 0, assignedKnown: usage.assignedKnown > 0, usedKnown: usage.usedKnown > 0,
+			total: now.total, assigned: usage.Assigned, used: usage.Used,
+			unknownAssigned: usage.UnknownAssigned + now.total - now.counted,
+			unknownUsed:     usage.UnknownUsed + now.total - now.counted,
+			active:          now.lines > 0, assignedKnown: usage.AssignedKnown > 0, usedKnown: usage.UsedKnown > 0,
 		}
 	}
 	return sums
@@ -191,5 +192,5 @@ func (s *trendStep) add(other *trendStep) {
 	s.lines += other.lines
 	s.total += other.total
 	s.counted += other.counted
-	s.last.merge(&other.last)
+	s.last.Merge(&other.last)
 }

@@ -1,6 +1,7 @@
 package partnerhub
 
 import (
+	"github.com/partnerhub/partnerhub/internal/usage"
 	"iter"
 	"sync"
 )
@@ -13,7 +14,7 @@ type trendIndex struct {
 	lines []trendLine
 	// sums are, by log and place in its calendar, those of the runs that have
 	// the place: each run by its latest sample up to then.
-	sums [][]usageSum
+	sums [][]usage.Sum
 }
 
 // trendLine is a line, its entitlement and its customer.
@@ -23,11 +24,6 @@ type trendLine struct {
 	// apart: the line is not among the sums.
 	apart bool
 }
-
-// maxGap is how many days of a calendar a run among the sums may lack in a row.
-// Freshness depends on the policy; trends use the sums only where so many days
-// before the latest are fresh.
-const maxGap = 2
 
 // trendIndexes are the indexes of a block, by product, each made when it is first
 // asked for. The zero trendIndexes are none yet; they are safe for use by several
@@ -53,51 +49,22 @@ func (b *block) trendIndex(product uint16) *trendIndex {
 }
 
 func (b *block) newTrendIndex(product uint16) *trendIndex {
-	usage := &b.lines.usage
-	index := &trendIndex{sums: make([][]usageSum, len(usage.logs))}
-	for i, log := range usage.logs {
-		index.sums[i] = make([]usageSum, len(log.calendar))
+	columns := &b.lines.usage
+	index := &trendIndex{sums: make([][]usage.Sum, len(columns.Logs))}
+	for i, log := range columns.Logs {
+		index.sums[i] = make([]usage.Sum, len(log.Calendar))
 	}
 	for customer := range int32(len(b.customers.ids)) {
 		for e, line := range b.linesOf(product, customer) {
-			r, log := usage.run(line)
-			apart := r == nil || log.isApart(r)
+			r, log := columns.Run(line)
+			apart := r == nil || log.IsApart(r)
 			if !apart {
-				log.addRun(index.sums[r.log][r.first:], r, b.lines.totals.At(int(line)))
+				log.AddRun(index.sums[r.Log][r.First:], r, b.lines.totals.At(int(line)))
 			}
 			index.lines = append(index.lines, trendLine{e, line, uint16(customer), apart})
 		}
 	}
 	return index
-}
-
-// isApart reports whether a run is in no calendar, or lacks more than maxGap days
-// in a row.
-func (l *usageLog) isApart(r *run) bool {
-	if l.calendar == nil || r.complete {
-		return l.calendar == nil
-	}
-	gap := 0
-	for _, p := range l.pairs[r.at:][:r.places] {
-		if gap++; p != noPair {
-			gap = 0
-		}
-		if gap > maxGap {
-			return true
-		}
-	}
-	return false
-}
-
-// addRun adds a run of a calendar to the sums of its places.
-func (l *usageLog) addRun(sums []usageSum, r *run, total int64) {
-	var latest pair
-	for i, p := range l.pairs[r.at:][:r.places] {
-		if p != noPair {
-			latest = p
-		}
-		sums[i].add(total, latest.assigned(), latest.used(), 1)
-	}
 }
 
 // linesOf iterates over the lines of a product that a customer has, with their

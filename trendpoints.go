@@ -6,6 +6,7 @@ import (
 
 	"github.com/partnerhub/partnerhub/internal/civil"
 	"github.com/partnerhub/partnerhub/internal/column"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // pointCodes are the points of a trend as codes of a block's timeline.
@@ -57,8 +58,8 @@ type logPoints struct {
 	summable bool
 }
 
-func (p *logPoints) move(log *usageLog, instants []trendInstant, freshness civil.Day) {
-	days := log.calendar
+func (p *logPoints) move(log *usage.Log, instants []trendInstant, freshness civil.Day) {
+	days := log.Calendar
 	p.latest = slices.Grow(p.latest[:0], len(instants))
 	p.since, p.stale = slices.Grow(p.since[:0], len(days)+1), slices.Grow(p.stale[:0], len(days))
 	from, until := 0, 0
@@ -74,7 +75,7 @@ func (p *logPoints) move(log *usageLog, instants []trendInstant, freshness civil
 		if from == until && until == len(days) {
 			p.over = min(p.over, i)
 		}
-		p.summable = p.summable && (i >= p.over || from <= max(0, until-1-maxGap))
+		p.summable = p.summable && (i >= p.over || from <= max(0, until-1-usage.MaxGap))
 	}
 	for len(p.since) <= len(days) {
 		p.since = append(p.since, len(instants))
@@ -85,7 +86,7 @@ func (p *logPoints) move(log *usageLog, instants []trendInstant, freshness civil
 }
 
 // of returns the points that have a latest day in a run, and a fresh one.
-func (p *logPoints) of(r *run) (first, end int) {
-	first = p.since[r.first]
-	return first, max(first, min(p.since[r.first+r.places], p.over))
+func (p *logPoints) of(r *usage.Run) (first, end int) {
+	first = p.since[r.First]
+	return first, max(first, min(p.since[r.First+r.Places], p.over))
 }

@@ -1,6 +1,8 @@
 package partnerhub_test
 
 import (
+	"maps"
+	"slices"
 	"testing"
 	"time"
 
@@ -124,4 +126,61 @@ func TestNoticeAsLongAsTheTerm(t *testing.T) {
 		require.Equal(t, c.last, row.LastDayToDecide)
 		require.Equal(t, !c.last.IsZero(), row.DecisionPassed)
 	}
+}
+
+// The licenses of a view are those of its customers, added up one by one. Of a line of
+// which it is known what is assigned and not what is used, all assigned are of
+// unknown use.
+func TestLicensesAreThoseOfTheCustomers(t *testing.T) {
+	forQuestions(t, 200, func(_ *partnerhub.Dataset, hub *partnerhub.Hub, q question) {
+		view := viewOf(t, hub, q)
+		want := map[partnerhub.Product]partnerhub.LicenseSummary{}
+		for id := range view.IDs() {
+			detail, err := view.Customer(id)
+			require.NoError(t, err)
+			for _, term := range termsOf(detail) {
+				for _, l := range term.Licenses {
+					if term.State == partnerhub.TermActive {
+						want[l.Product] = withLine(want[l.Product], l)
+					}
+				}
+			}
+		}
+		require.ElementsMatch(t, slices.Collect(maps.Values(want)), view.Licenses(), q)
+	})
+	require.Equal(t, []partnerhub.LicenseSummary{}, partnerhub.View{}.Licenses())
+}
+
+func termsOf(detail partnerhub.CustomerDetail) []partnerhub.Term {
+	var list []partnerhub.Term
+	for _, s := range detail.Subscriptions {
+		list = append(list, s.Term)
+	}
+	for _, trial := range detail.Trials {
+		list = append(list, trial.Term)
+	}
+	return list
+}
+
+func withLine(sum partnerhub.LicenseSummary, l partnerhub.LicenseUsage) partnerhub.LicenseSummary {
+	plus := func(sum *partnerhub.Count, n partnerhub.Count) {
+		if more, known := n.Value(); known {
+			so, _ := sum.Value()
+			*sum = partnerhub.Known(so + more)
+		}
+	}
+	sum.Product, sum.Total = l.Product, sum.Total+l.Total
+	plus(&sum.Assigned, l.Assigned)
+	plus(&sum.Used, l.Used)
+	plus(&sum.Available, l.Available)
+	plus(&sum.Overage, l.Overage)
+	assigned, known := l.Assigned.Value()
+	if !known {
+		sum.UnknownAssigned += l.Total
+	}
+	if !l.Used.IsKnown() {
+		sum.UnknownUsed += l.Total
+		sum.AssignedUnknownUse += assigned
+	}
+	return sum
 }

@@ -4,6 +4,8 @@ import (
 	"time"
 
 	"github.com/partnerhub/partnerhub/internal/civil"
+	"github.com/partnerhub/partnerhub/internal/parallel"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // UsageAge says how old the usage is that a view's answers are worked out from:
@@ -26,7 +28,7 @@ type UsageAge struct {
 // UsageAge returns how old the usage of the view's customers is, of all products.
 func (v View) UsageAge() UsageAge {
 	m := v.at()
-	parts := make([]usageAges, cores(len(m.hub.blocks)))
+	parts := make([]usageAges, parallel.Workers(len(m.hub.blocks)))
 	m.inParallel(len(m.hub.blocks), func(f *frame, worker, i int) {
 		f.move(m.hub.blocks[i])
 		for customer := range v.rows(i).Rows() {
@@ -88,13 +90,13 @@ func (f *frame) usageAge(customer int32) (age usageAges) {
 
 // latestSampleDay returns the day of the latest sample of a line up to T.
 func (f *frame) latestSampleDay(line int32) (day civil.Day, exists bool) {
-	r, log := f.lines.usage.run(line)
+	r, log := f.lines.usage.Run(line)
 	if r == nil {
 		return 0, false
 	}
-	place := log.upTo(r, f.today)
-	if place == noSample {
+	place := log.UpTo(r, f.today)
+	if place == usage.NoSample {
 		return 0, false
 	}
-	return civilDay(log.sample(r, place)), true
+	return civilDay(log.Sample(r, place)), true
 }

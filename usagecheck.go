@@ -1,10 +1,10 @@
 package partnerhub
 
 import (
-	"context"
-
 	"github.com/partnerhub/partnerhub/internal/civil"
 	"github.com/partnerhub/partnerhub/internal/exact"
+	"github.com/partnerhub/partnerhub/internal/parallel"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // linesPerCheck is how many lines are checked at a time.
@@ -14,7 +14,7 @@ const linesPerCheck = 64
 type lineCheck struct {
 	twice bool // two samples of a line and day
 	// most are the sums of the most of each line's counts.
-	most sample
+	most usage.Sample
 	full bool // a sum has become too large
 }
 
@@ -26,9 +26,8 @@ func (l *loader) checkUsage() {
 		return
 	}
 	parts := make([]lineCheck, (l.lines.Len()+linesPerCheck-1)/linesPerCheck)
-	readers := make([]usageReader, cores(len(parts)))
-	// No error: this context is never done.
-	_ = inParallel(context.Background(), len(parts), func(worker, i int) {
+	readers := make([]usageReader, parallel.Workers(len(parts)))
+	parallel.Each(len(parts), func(worker, i int) {
 		readers[worker].usagePile = l.usage
 		parts[i] = readers[worker].check(i*linesPerCheck, min((i+1)*linesPerCheck, l.lines.Len()))
 	})
@@ -41,7 +40,7 @@ func (l *loader) checkUsage() {
 		l.findUsageFaults()
 		return
 	}
-	l.totals.assigned.sum, l.totals.used.sum = all.most.assigned, all.most.used
+	l.totals.assigned.sum, l.totals.used.sum = all.most.Assigned, all.most.Used
 }
 
 // check checks the lines from <= line < until.
@@ -50,7 +49,7 @@ func (r *usageReader) check(from, until int) (found lineCheck) {
 		r.reset()
 		l := line{samples: r.read(number)}
 		for i := 1; i < len(l.samples); i++ {
-			found.twice = found.twice || l.samples[i].day == l.samples[i-1].day
+			found.twice = found.twice || l.samples[i].Day == l.samples[i-1].Day
 		}
 		most := l.most()
 		found.add(&most)
@@ -59,10 +58,10 @@ func (r *usageReader) check(from, until int) (found lineCheck) {
 }
 
 // add adds what is not negative.
-func (found *lineCheck) add(most *sample) {
-	assigned, ok := exact.Add(found.most.assigned, most.assigned)
-	used, ok2 := exact.Add(found.most.used, most.used)
-	found.most.assigned, found.most.used, found.full = assigned, used, found.full || !ok || !ok2
+func (found *lineCheck) add(most *usage.Sample) {
+	assigned, ok := exact.Add(found.most.Assigned, most.Assigned)
+	used, ok2 := exact.Add(found.most.Used, most.Used)
+	found.most.Assigned, found.most.Used, found.full = assigned, used, found.full || !ok || !ok2
 }
 
 // findUsageFaults reports the faults that checkUsage has seen, line by line.
@@ -87,15 +86,15 @@ func (l *loader) checkLine(id string, line *line, sources []uint32) {
 	first := 0
 	for i := range line.samples {
 		s := &line.samples[i]
-		if s.day != line.samples[first].day {
+		if s.Day != line.samples[first].Day {
 			first = i
 		} else if i > 0 {
-			l.check("usage", int(sources[s.number])).fault("date", "a second sample of %s, %s on %s; the first is usage[%d]",
-				exact.Cut(id), exact.Cut(string(line.product)), civil.Day(s.day), sources[line.samples[first].number])
+			l.check("usage", int(sources[s.Number])).fault("date", "a second sample of %s, %s on %s; the first is usage[%d]",
+				exact.Cut(id), exact.Cut(string(line.product)), civil.Day(s.Day), sources[line.samples[first].Number])
 		}
 	}
 	last, most := line.samples[len(line.samples)-1], line.most()
-	c := l.check("usage", int(sources[last.number]))
-	l.totals.assigned.add(c, "assigned", "licenses assigned", most.assigned)
-	l.totals.used.add(c, "used", "licenses used", most.used)
+	c := l.check("usage", int(sources[last.Number]))
+	l.totals.assigned.add(c, "assigned", "licenses assigned", most.Assigned)
+	l.totals.used.add(c, "used", "licenses used", most.Used)
 }

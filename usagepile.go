@@ -7,6 +7,7 @@ import (
 
 	"github.com/partnerhub/partnerhub/internal/civil"
 	"github.com/partnerhub/partnerhub/internal/column"
+	"github.com/partnerhub/partnerhub/internal/usage"
 )
 
 // usagePile collects usage samples by line, in whatever order they come. Most of
@@ -59,25 +60,25 @@ func (p *usagePile) add(line int, u *UsageSample) {
 		return
 	}
 	s := sampleOf(u)
-	p.buffer = binary.AppendVarint(p.buffer[:0], int64(s.day)-int64(p.days[line]))
-	p.days[line] = s.day
-	for _, count := range [...]int64{s.assigned, s.used, s.quarterly} {
-		p.buffer = binary.AppendUvarint(p.buffer, uint64(count-unknown))
+	p.buffer = binary.AppendVarint(p.buffer[:0], int64(s.Day)-int64(p.days[line]))
+	p.days[line] = s.Day
+	for _, count := range [...]int64{s.Assigned, s.Used, s.Quarterly} {
+		p.buffer = binary.AppendUvarint(p.buffer, uint64(count-usage.Unknown))
 	}
 	p.lines.Append(line, p.buffer)
 }
 
-func sampleOf(u *UsageSample) sample {
-	return sample{
-		day:      int32(civil.Of(u.Date, nil)),
-		assigned: packed(u.Assigned), used: packed(u.Used), quarterly: packed(u.UsedQuarter),
+func sampleOf(u *UsageSample) usage.Sample {
+	return usage.Sample{
+		Day:      int32(civil.Of(u.Date, nil)),
+		Assigned: packed(u.Assigned), Used: packed(u.Used), Quarterly: packed(u.UsedQuarter),
 	}
 }
 
 // usageReader reads the samples of lines from a pile.
 type usageReader struct {
 	*usagePile // nil: there are none
-	samples    []sample
+	samples    []usage.Sample
 	bytes      []byte
 }
 
@@ -86,16 +87,16 @@ func (r *usageReader) reset() { r.samples = r.samples[:0] }
 
 // read returns the samples of a line by day, those of the same day in their
 // order, until the reader is reset.
-func (r *usageReader) read(line int) []sample {
+func (r *usageReader) read(line int) []usage.Sample {
 	if r.usagePile == nil {
 		return nil
 	}
 	r.bytes = r.lines.AppendTo(r.bytes[:0], line)
 	first, day := len(r.samples), int64(0)
 	for bytes := r.bytes; len(bytes) > 0; {
-		s := sample{number: uint32(len(r.samples) - first)}
-		bytes = s.decode(bytes, day)
-		day = int64(s.day)
+		s := usage.Sample{Number: uint32(len(r.samples) - first)}
+		bytes = decodeSample(&s, bytes, day)
+		day = int64(s.Day)
 		r.samples = append(r.samples, s)
 	}
 	samples := r.samples[first:]
@@ -105,16 +106,16 @@ func (r *usageReader) read(line int) []sample {
 	return samples
 }
 
-func compareDays(a, b sample) int { return cmp.Compare(a.day, b.day) }
+func compareDays(a, b usage.Sample) int { return cmp.Compare(a.Day, b.Day) }
 
-// decode reads a sample from the first bytes of a list, and returns the others.
-func (s *sample) decode(bytes []byte, before int64) []byte {
+// decodeSample reads a sample from the first bytes of a list, and returns the others.
+func decodeSample(s *usage.Sample, bytes []byte, before int64) []byte {
 	days, size := binary.Varint(bytes)
 	bytes = bytes[size:]
-	s.day = int32(before + days)
-	for _, count := range [...]*int64{&s.assigned, &s.used, &s.quarterly} {
+	s.Day = int32(before + days)
+	for _, count := range [...]*int64{&s.Assigned, &s.Used, &s.Quarterly} {
 		n, size := binary.Uvarint(bytes)
-		*count, bytes = int64(n)+unknown, bytes[size:]
+		*count, bytes = int64(n)+usage.Unknown, bytes[size:]
 	}
 	return bytes
 }

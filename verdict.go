@@ -51,7 +51,7 @@ func (f *frame) verdict(customer int32, c Condition, holds bool) (verdict Verdic
 	if holds {
 		return VerdictHolds, nil
 	}
-	if missing = f.missing(customer, c); len(missing) > 0 {
+	if missing = c.rule().missing(f, customer); len(missing) > 0 {
 		return VerdictNotKnown, missing
 	}
 	return VerdictDoesNotHold, nil

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"github.com/partnerhub/partnerhub/internal/parallel"
 )
 
 // Waterfall says how many customers are left at each stage on the way from all to
@@ -56,7 +58,7 @@ func (v View) Waterfall(c Condition) Waterfall {
 func (v View) unassessed(c Condition) int {
 	m := v.at()
 	known, blocks := m.evaluation(), m.hub.blocks
-	counts := make([]int, cores(len(blocks)))
+	counts := make([]int, parallel.Workers(len(blocks)))
 	m.inParallel(len(blocks), func(f *frame, worker, i int) {
 		f.move(blocks[i])
 		for row := range v.rows(i).Rows() {

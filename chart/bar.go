@@ -16,6 +16,9 @@ type Bar struct {
 	// UnknownAssigned and UnknownUsed are, of a sum, the licenses of those parts whose count
 	// is unknown: Assigned or Used is a lower bound then.
 	UnknownAssigned, UnknownUsed int64
+	// AssignedUnknownUse is, of a sum, what is assigned of those parts whose use is
+	// unknown. If Used is unknown, it is all of Assigned in any case.
+	AssignedUnknownUse int64
 	// Overage is, of a sum, what the overages of its parts add up to, which is never netted with
 	// what others have available. What Assigned has more than Total is overage in any
 	// case.
@@ -33,7 +36,7 @@ func SummaryBar(s partnerhub.LicenseSummary) Bar {
 	overage, _ := s.Overage.Value()
 	return Bar{
 		Name: string(s.Product), Total: s.Total, Assigned: s.Assigned, Used: s.Used,
-		UnknownAssigned: s.UnknownAssigned, UnknownUsed: s.UnknownUsed, Overage: overage,
+		UnknownAssigned: s.UnknownAssigned, UnknownUsed: s.UnknownUsed, AssignedUnknownUse: s.AssignedUnknownUse, Overage: overage,
 	}
 }
 
@@ -92,10 +95,7 @@ func (b *Bar) parts() []part {
 		usedWithin = min(s.used, s.total)
 	}
 	stray := s.used - usedWithin - usedOver
-	rest := notUsedPart
-	if !b.Used.IsKnown() || b.UnknownUsed > 0 {
-		rest = perhapsUsedPart
-	}
+	perhapsWithin, perhapsOver := b.perhapsUsed(s.within-min(s.within, usedWithin), s.overage-usedOver)
 	var parts []part
 	var end uint64
 	until := func(k kind, to uint64) {
@@ -105,11 +105,13 @@ func (b *Bar) parts() []part {
 		}
 	}
 	until(usedPart, usedWithin)
-	until(rest, s.within)
+	until(notUsedPart, s.within-perhapsWithin)
+	until(perhapsUsedPart, s.within)
 	until(availablePart, s.total-s.unknown)
 	until(unknownPart, s.total)
 	until(usedPart, s.total+usedOver)
-	until(rest, s.total+s.overage)
+	until(notUsedPart, s.total+s.overage-perhapsOver)
+	until(perhapsUsedPart, s.total+s.overage)
 	if end > s.total {
 		parts = append(parts, part{overPart, s.total, end})
 	}
@@ -117,6 +119,17 @@ func (b *Bar) parts() []part {
 		parts = append(parts, part{strayPart, usedWithin, usedWithin + stray})
 	}
 	return parts
+}
+
+// perhapsUsed returns of how many assigned licenses it is not known whether they are
+// used: of those within the total that are not known to be, and of those over it.
+func (b *Bar) perhapsUsed(within, over uint64) (perhapsWithin, perhapsOver uint64) {
+	if !b.Used.IsKnown() {
+		return within, over
+	}
+	perhaps := drawn(b.AssignedUnknownUse)
+	perhapsWithin = min(perhaps, within)
+	return perhapsWithin, min(perhaps-perhapsWithin, over)
 }
 
 // figures says the numbers of a bar, each with its label, as say says them.
@@ -127,8 +140,11 @@ func (b *Bar) figures(w *words, say func(amount) string) []string {
 		w.total + " " + say(amount{n: b.Total, known: true}),
 		w.assigned + " " + say(amountOf(b.Assigned, b.UnknownAssigned)),
 		w.used + " " + say(amountOf(b.Used, b.UnknownUsed)),
-		w.available + " " + say(amount{int64(s.available), known, someUnknown}),
 	}
+	if b.Used.IsKnown() && b.AssignedUnknownUse > 0 {
+		figures = append(figures, w.perhapsUsed+" "+say(amount{n: b.AssignedUnknownUse, known: true}))
+	}
+	figures = append(figures, w.available+" "+say(amount{int64(s.available), known, someUnknown}))
 	if s.overage > 0 {
 		figures = append(figures, w.overage+" "+say(amount{int64(s.overage), known, someUnknown}))
 	}

@@ -74,8 +74,18 @@ func TestParts(t *testing.T) {
 			"used 0-100, available 100-130, unknown 130-140, used 140-150, assigned 150-160, over 140-160",
 		},
 		"sum, use partly unknown": {
-			chart.Bar{Total: 140, Assigned: known(100), Used: known(60), UnknownUsed: 5},
-			"used 0-60, perhaps 60-100, available 100-140",
+			chart.Bar{Total: 140, Assigned: known(100), Used: known(60), UnknownUsed: 5, AssignedUnknownUse: 4},
+			"used 0-60, assigned 60-96, perhaps 96-100, available 100-140",
+		},
+		// Of the licenses whose use is unknown, none is assigned as far as is known.
+		"sum, nothing known of a part": {
+			chart.Bar{Total: 140, Assigned: known(100), Used: known(60), UnknownAssigned: 5, UnknownUsed: 5},
+			"used 0-60, assigned 60-100, available 100-135, unknown 135-140",
+		},
+		// 20 of 120 assigned are over the licenses: of 35 the use is unknown, 30 of them within.
+		"sum over, use partly unknown": {
+			chart.Bar{Total: 100, Assigned: known(120), Used: known(70), UnknownUsed: 40, AssignedUnknownUse: 35},
+			"used 0-70, perhaps 70-100, assigned 100-115, perhaps 115-120, over 100-120",
 		},
 		"overage left out":           {chart.Bar{Total: 50, Assigned: known(45), Used: known(0), UnknownAssigned: 20}, "assigned 0-30, unknown 30-50, assigned 50-65, over 50-65"},
 		"more overage than assigned": {chart.Bar{Total: 50, Assigned: known(10), Used: known(0), Overage: 500}, "available 0-50, assigned 50-60, over 50-60"},
@@ -114,17 +124,17 @@ func TestLicensesSay(t *testing.T) {
 	svg := chart.Licenses([]chart.Bar{
 		{Name: "Ada", Total: 1000, Assigned: known(1200), Used: known(1100)},
 		{Name: "Grace", Total: 70},
-		{Name: "Both", Total: 90, Assigned: known(40), Used: known(3), UnknownAssigned: 20, UnknownUsed: 70},
+		{Name: "Both", Total: 90, Assigned: known(40), Used: known(3), UnknownAssigned: 20, UnknownUsed: 70, AssignedUnknownUse: 30},
 	}, chart.Look{})
 	require.Equal(t, "License use", svg.Title())
 	require.Equal(t, "3 bars. Ada: Licenses 1,000, Assigned 1,200, Used 1,100, Available 0, Overage 200. "+
 		"Grace: Licenses 70, Assigned unknown, Used unknown, Available unknown. "+
-		"Both: Licenses 90, Assigned at least 40, Used at least 3, Available at least 30.", svg.Description())
+		"Both: Licenses 90, Assigned at least 40, Used at least 3, Assigned, not known whether used 30, Available at least 30.", svg.Description())
 	require.Equal(t, []string{
 		"License use", "Used", "Assigned, not used", "Assigned, not known whether used", "Available", "Not known whether assigned", "Over the total", "Total",
 		"Ada", "Licenses 1,000 · Assigned 1,200 · Used 1,100 · Available 0 · Overage 200",
 		"Grace", "Licenses 70 · Assigned unknown · Used unknown · Available unknown",
-		"Both", "Licenses 90 · Assigned ≥ 40 · Used ≥ 3 · Available ≥ 30",
+		"Both", "Licenses 90 · Assigned ≥ 40 · Used ≥ 3 · Assigned, not known whether used 30 · Available ≥ 30",
 		"0", "500", "1,000", "1,500", "Licenses",
 	}, parse(t, svg).texts())
 
@@ -190,11 +200,11 @@ func TestRowBar(t *testing.T) {
 func TestSummaryBar(t *testing.T) {
 	summary := partnerhub.LicenseSummary{
 		Product: partnerhub.Calling, Total: 140, Assigned: known(120), Used: known(110), Available: known(30), Overage: known(20),
-		UnknownAssigned: 10, UnknownUsed: 9,
+		UnknownAssigned: 10, UnknownUsed: 9, AssignedUnknownUse: 8,
 	}
 	bar := chart.SummaryBar(summary)
 	require.Equal(t, chart.Bar{
-		Name: "calling", Total: 140, Assigned: known(120), Used: known(110), UnknownAssigned: 10, UnknownUsed: 9, Overage: 20,
+		Name: "calling", Total: 140, Assigned: known(120), Used: known(110), UnknownAssigned: 10, UnknownUsed: 9, AssignedUnknownUse: 8, Overage: 20,
 	}, bar)
 	require.Contains(t, chart.Licenses([]chart.Bar{bar}, chart.Look{}).Description(), "Available at least 30, Overage at least 20.")
 }

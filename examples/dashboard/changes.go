@@ -53,7 +53,7 @@ func (v *visit) changes() (page, error) {
 		if len(change.Entered)+len(change.Left) > 0 {
 			content.Changes = append(content.Changes, v.conditionChange(change))
 		} else {
-			content.Same = append(content.Same, fact{change.Condition.Label(v.Language), v.Int(change.After)})
+			content.Same = append(content.Same, fact{Label: change.Condition.Label(v.Language), Value: v.Int(change.After)})
 		}
 	}
 	return page{template: "changes", Title: v.T("changes"), Content: content}, nil

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/partnerhub/partnerhub"
@@ -15,6 +16,7 @@ type customerContent struct {
 	Launch   string // "": nowhere
 	Seats    figure
 	Holds    []conditionText
+	NotKnown []conditionText
 	Not      []conditionText
 	Table    string // where the reasons are to be downloaded
 	MayWrite bool
@@ -51,17 +53,19 @@ func (v *visit) customer() (page, error) {
 		MayWrite:       v.session.mayChange(),
 		Done:           v.done(),
 	}
-	c.Holds, c.Not = v.conditionTexts(explanation)
+	c.Holds = v.conditionTexts(explanation, partnerhub.VerdictHolds)
+	c.NotKnown = v.conditionTexts(explanation, partnerhub.VerdictNotKnown)
+	c.Not = v.conditionTexts(explanation, partnerhub.VerdictDoesNotHold)
 	return page{template: "customer", Title: v.called(detail.Name), Content: c}, nil
 }
 
 func (v *visit) customerFacts(detail partnerhub.CustomerDetail) []fact {
 	return []fact{
-		{v.T("customer.id"), detail.ID},
-		{v.T("customer.managedBy"), v.T("managedBy." + detail.ManagedBy.String())},
-		{v.T("customer.country"), orMissing(detail.Country)},
-		{v.T("customer.tags"), orMissing(strings.Join(detail.Tags, ", "))},
-		{v.T("customer.signIn"), v.lastSignIn(detail)},
+		{Label: v.T("customer.id"), Value: detail.ID},
+		{Label: v.T("customer.managedBy"), Value: v.T("managedBy." + detail.ManagedBy.String())},
+		{Label: v.T("customer.country"), Value: orMissing(detail.Country)},
+		{Label: v.T("customer.tags"), Value: orMissing(strings.Join(detail.Tags, ", "))},
+		{Label: v.T("customer.signIn"), Value: v.lastSignIn(detail)},
 	}
 }
 
@@ -88,28 +92,29 @@ func webAddress(text string) string {
 	return text
 }
 
-// conditionTexts says what holds and why, and of what does not hold what comes
-// nearest.
-func (v *visit) conditionTexts(e partnerhub.Explanation) (holds, not []conditionText) {
+// conditionTexts says of the conditions with a verdict why, or what is missing, and what
+// comes nearest.
+func (v *visit) conditionTexts(e partnerhub.Explanation, verdict partnerhub.Verdict) []conditionText {
+	var list []conditionText
 	for _, c := range e.Conditions {
-		if c.Condition == partnerhub.ManagedCustomer {
-			continue // that there is the page says it
+		if c.Verdict != verdict || slices.Contains(saidElsewhere, c.Condition) {
+			continue
 		}
 		text := conditionText{Name: c.Condition.String(), Label: c.Condition.Label(v.Language), Period: v.period(c)}
-		for _, reason := range c.Reasons {
+		for _, reason := range slices.Concat(c.Reasons, c.Missing) {
 			text.Reasons = append(text.Reasons, reason.Text(v.Language))
 		}
 		if c.Nearest != nil {
-			text.Reasons = []string{c.Nearest.Text(v.Language)}
+			text.Reasons = append(text.Reasons, c.Nearest.Text(v.Language))
 		}
-		if c.Holds() {
-			holds = append(holds, text)
-		} else {
-			not = append(not, text)
-		}
+		list = append(list, text)
 	}
-	return holds, not
+	return list
 }
+
+// saidElsewhere are the conditions that need no words: that there is the page says
+// that a customer is managed, and that something is not known is the verdict about it.
+var saidElsewhere = []partnerhub.Condition{partnerhub.ManagedCustomer, partnerhub.LowAssignmentUnassessed, partnerhub.OverLimitUnassessed}
 
 // period says since when a condition is what it is, and until when it will be.
 func (v *visit) period(c partnerhub.ConditionExplanation) string {

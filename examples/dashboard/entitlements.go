@@ -17,8 +17,8 @@ func (v *visit) TermFacts(t partnerhub.Term) []fact {
 		end = v.Day(t.End)
 	}
 	return []fact{
-		{v.T("term.period"), v.Day(t.Start) + " – " + end},
-		{v.T("term.left"), v.Count(t.DaysUntilEnd)},
+		{Label: v.T("term.period"), Value: v.Day(t.Start) + " – " + end},
+		{Label: v.T("term.left"), Value: v.Count(t.DaysUntilEnd)},
 	}
 }
 
@@ -26,8 +26,8 @@ func (v *visit) TermFacts(t partnerhub.Term) []fact {
 // out.
 func (v *visit) SubscriptionFacts(s partnerhub.SubscriptionDetail) []fact {
 	facts := append(v.TermFacts(s.Term),
-		fact{v.T("term.renewal"), v.T("renewal." + s.Renewal.String())},
-		fact{v.T("term.value"), v.Money(s.TermValue)})
+		fact{Label: v.T("term.renewal"), Value: v.T("renewal." + s.Renewal.String())},
+		fact{Label: v.T("term.value"), Value: v.Money(s.TermValue)})
 	for _, date := range []struct {
 		word string
 		at   time.Time
@@ -35,7 +35,7 @@ func (v *visit) SubscriptionFacts(s partnerhub.SubscriptionDetail) []fact {
 		{"term.ordered", s.OrderedAt}, {"term.provisioned", s.ProvisionedAt}, {"term.suspended", s.SuspendedAt}, {"term.cancelled", s.CancelledAt},
 	} {
 		if !date.at.IsZero() {
-			facts = append(facts, fact{v.T(date.word), v.Day(date.at)})
+			facts = append(facts, fact{Label: v.T(date.word), Value: v.Day(date.at)})
 		}
 	}
 	return facts

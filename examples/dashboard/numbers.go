@@ -62,6 +62,12 @@ func (l look) atLeast(c partnerhub.Count, lowerBound bool) string {
 	return l.Count(c)
 }
 
+// sumOf returns a sum over what is known, which is a lower bound if the count of so
+// many licenses is not.
+func (l look) sumOf(c partnerhub.Count, unknown int64) string {
+	return l.atLeast(c, c.IsKnown() && unknown > 0)
+}
+
 // Change returns a difference with its sign.
 func (l look) Change(c partnerhub.Count) string {
 	if n, known := c.Value(); known && n > 0 {

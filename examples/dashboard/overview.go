@@ -5,6 +5,7 @@ import "github.com/partnerhub/partnerhub"
 // overviewContent is what the first page shows.
 type overviewContent struct {
 	Tiles    []tile
+	Usage    string // how old it is
 	Statuses []tile
 	Sections []sectionCard
 	Trend    figure
@@ -17,6 +18,10 @@ type tile struct {
 	Scope       string // what it is about, in short; "": the label says it
 	Number      int
 	Href        string
+	// NotKnown is of how many customers it is not known whether they belong into the
+	// number. Unknown is the tile of the number itself that says so, if there is one.
+	NotKnown int
+	Unknown  *tile
 }
 
 // sectionCard is a section in short.
@@ -30,13 +35,21 @@ func (v *visit) overview() (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	licenses, err := v.productLicenses()
-	if err != nil {
-		return page{}, err
-	}
 	return page{template: "overview", Title: v.T("overview"), Content: overviewContent{
-		Tiles: v.tiles(), Statuses: v.statusTiles(), Sections: v.sectionCards(), Trend: trend, Licenses: v.licensesFigure(licenses),
+		Tiles: v.tiles(), Usage: v.usageAge(), Statuses: v.statusTiles(), Sections: v.sectionCards(),
+		Trend: trend, Licenses: v.licensesFigure(v.view.Licenses()),
 	}}, nil
+}
+
+// usageAge says how old the usage is on which the numbers of licenses rest.
+func (v *visit) usageAge() string {
+	age := v.view.UsageAge()
+	newest := v.T("usage.none")
+	if !age.Newest.IsZero() {
+		newest = v.T("usage.newest", v.Day(age.Newest))
+	}
+	days := max(v.scope.Policy().FreshnessDays, 0)
+	return newest + " " + v.T("usage.fresh", v.Int(age.WithoutFresh), v.Int(age.Customers), v.Int(days))
 }
 
 // tiles are the numbers of the overview.
@@ -44,8 +57,16 @@ func (v *visit) tiles() []tile {
 	overview := v.view.Overview()
 	var list []tile
 	for _, condition := range partnerhub.Conditions() {
-		if number, exists := overview.Of(condition); exists {
-			list = append(list, v.tile(condition, number))
+		number, exists := overview.Of(condition)
+		if !exists {
+			continue
+		}
+		switch t := v.tile(condition, number); condition {
+		case partnerhub.LowAssignmentUnassessed, partnerhub.OverLimitUnassessed: // after what they are of
+			last := &list[len(list)-1]
+			last.NotKnown, last.Unknown = number, &t
+		default:
+			list = append(list, t)
 		}
 	}
 	return list
@@ -56,7 +77,9 @@ func (v *visit) statusTiles() []tile {
 	counts := v.view.StatusCounts()
 	var list []tile
 	for _, status := range v.scope.Policy().HeadlineOrder {
-		list = append(list, v.tile(status.Condition(), counts.Having(status)))
+		t := v.tile(status.Condition(), counts.Having(status))
+		t.NotKnown = v.view.Waterfall(status.Condition()).Unassessed
+		list = append(list, t)
 	}
 	return list
 }

@@ -19,7 +19,20 @@ type section interface {
 }
 
 // fact is a number with what it is called.
-type fact struct{ Label, Value string }
+type fact struct {
+	Label, Value string
+	More         []string // further values, each on a line of its own
+	Note         string   // what the number leaves out
+}
+
+// counted returns a fact that is a number of something that is left out; none if
+// there is nothing.
+func (v *visit) counted(key string, n int) []fact {
+	if n == 0 {
+		return nil
+	}
+	return []fact{{Label: v.T("fact." + key), Value: v.Int(n), Note: v.T("fact." + key + ".note")}}
+}
 
 // sections are the five, in the order of the overview.
 var sections = []section{
@@ -133,35 +146,42 @@ func endingFacts(v *visit, s partnerhub.Ending) []fact {
 	for _, money := range s.TermValue {
 		values = append(values, v.Money(money))
 	}
-	return []fact{
-		{v.T("fact.customers"), v.Int(s.Customers)},
-		{v.T("fact.assignment"), v.Percent(s.Assignment)},
-		{v.T("fact.usage"), v.Percent(s.Usage)},
-		{v.T("fact.value"), orMissing(strings.Join(values, " · "))},
+	value := fact{Label: v.T("fact.value"), Value: missing}
+	if len(values) > 0 {
+		value.Value, value.More = values[0], values[1:]
 	}
+	if s.WithoutTermValue > 0 {
+		value.Note = v.T("fact.withoutValue", v.Int(s.WithoutTermValue))
+	}
+	return append([]fact{
+		{Label: v.T("fact.customers"), Value: v.Int(s.Customers)},
+		{Label: v.T("fact.assignment"), Value: v.Percent(s.Assignment)},
+		{Label: v.T("fact.usage"), Value: v.Percent(s.Usage)},
+		value,
+	}, v.counted("unknown", s.Unknown)...)
 }
 
 func addedFacts(v *visit, s partnerhub.RecentlyAdded) []fact {
 	return []fact{
-		{v.T("fact.customers"), v.Int(s.Customers)},
-		{v.T("fact.newLicenses"), v.Num(s.NewLicenses)},
-		{v.T("fact.totalLicenses"), v.Num(s.TotalLicenses)},
+		{Label: v.T("fact.customers"), Value: v.Int(s.Customers)},
+		{Label: v.T("fact.newLicenses"), Value: v.Num(s.NewLicenses)},
+		{Label: v.T("fact.totalLicenses"), Value: v.Num(s.TotalLicenses)},
 	}
 }
 
 func lowFacts(v *visit, s partnerhub.LowAssignment) []fact {
-	return []fact{
-		{v.T("fact.customers"), v.Int(s.Customers)},
-		{v.T("fact.assignment"), v.Percent(s.Assignment)},
-		{v.T("fact.usage"), v.Percent(s.Usage)},
-		{v.T("fact.unassigned"), v.Num(s.Unassigned)},
-	}
+	return slices.Concat([]fact{
+		{Label: v.T("fact.customers"), Value: v.Int(s.Customers)},
+		{Label: v.T("fact.assignment"), Value: v.Percent(s.Assignment)},
+		{Label: v.T("fact.usage"), Value: v.Percent(s.Usage)},
+		{Label: v.T("fact.unassigned"), Value: v.Num(s.Unassigned)},
+	}, v.counted("unknown", s.Unknown), v.counted("unassessed", s.Unassessed))
 }
 
 func overageFacts(v *visit, s partnerhub.Overage) []fact {
-	return []fact{
-		{v.T("fact.customers"), v.Int(s.Customers)},
-		{v.T("fact.overage"), v.Num(s.TotalOverage)},
-		{v.T("fact.averageOverage"), v.Average(s.AverageOverage)},
-	}
+	return append([]fact{
+		{Label: v.T("fact.customers"), Value: v.Int(s.Customers)},
+		{Label: v.T("fact.overage"), Value: v.Num(s.TotalOverage)},
+		{Label: v.T("fact.averageOverage"), Value: v.Average(s.AverageOverage)},
+	}, v.counted("unassessed", s.Unassessed)...)
 }

@@ -322,7 +322,7 @@ func TestInsightAsJSON(t *testing.T) {
 	require.Len(t, explanation.Conditions, 16)
 	var comparison partnerhub.Comparison
 	require.NoError(t, json.Unmarshal([]byte(reported(t, "-compare-to", "2026-01-01T00:00:00Z", "-format", "json")), &comparison))
-	require.Len(t, comparison.Changes, 14)
+	require.Len(t, comparison.Changes, 16)
 	var points []partnerhub.HistoryPoint
 	require.NoError(t, json.Unmarshal([]byte(reported(t, "-history", "-points", "3", "-format", "json")), &points))
 	require.Len(t, points, 3)

@@ -101,9 +101,9 @@ func (t tests) tryAll(ctx context.Context, list []mutant) iter.Seq[result] {
 	}
 }
 
-// blind are the tests of what no mutant changes: the code as text, what answers cost
-// and how much input does no harm.
-const blind = "^(TestAPI|TestHouseRules|TestExplainMuch|Test.*Allocations.*|Test.*Bounded|TestForgeries.*|TestHostile.*|TestMillions.*)$"
+// blind are the tests of what no mutant changes: the code as text, what answers cost,
+// what stays in memory and how much input does no harm.
+const blind = "^(TestAPI|TestHouseRules|TestExplainMuch|TestOldHubsGo|TestNumbersOfEmptyBlocksGo|Test.*Allocations.*|Test.*Bounded|TestForgeries.*|TestHostile.*|TestMillions.*)$"
 
 // try runs the tests with a mutant, the random ones with one seed, and returns the
 // first that fails, or "". These are the tests whose names match only; "" is all.
