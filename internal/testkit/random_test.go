@@ -15,6 +15,11 @@ func TestRandomDependsOnTheSeedAlone(t *testing.T) {
 	require.NotEqual(t, testkit.Random(7, 20), testkit.Random(8, 20))
 }
 
+func TestCloseDependsOnTheSeedAlone(t *testing.T) {
+	require.Equal(t, testkit.Close(7, 20), testkit.Close(7, 20))
+	require.NotEqual(t, testkit.Close(7, 20), testkit.Close(8, 20))
+}
+
 func TestShuffledLeavesTheOriginalAlone(t *testing.T) {
 	data := testkit.Random(7, 20)
 	testkit.Shuffled(rand.New(rand.NewPCG(1, 1)), data)

@@ -1,11 +1,13 @@
-// Mutants breaks each rule of docs/metrics.md in the code, one at a time, and
-// shows which test notices. Run it at the root of the module:
+// Mutants breaks each rule of docs/metrics.md in the code, and what the code promises
+// beside it, one at a time, and shows which test notices. Run it at the root of the
+// module:
 //
 //	go run ./internal/testkit/mutants [RULE...]
 //
 // It prints a line for each mutant: the rule, the place, and the first test that
-// fails, or SURVIVED. A rule is a heading of the page; without any, it tries all
-// mutants. The exit status is 1 if one survives.
+// fails, or SURVIVED. A rule is a heading of the page, or the name of a promise, of
+// which only its own tests are run; without any, it tries all mutants. The exit
+// status is 1 if one survives.
 //
 // All mutants are woven into one test binary, where a variable of the environment
 // switches one of them on: compiling takes longer than the tests. The files of the
@@ -55,7 +57,7 @@ func run(ctx context.Context, root string, list []mutant, report io.Writer) (sur
 	if err != nil {
 		return 0, err
 	}
-	switch killer, err := tests.try(ctx, 0); {
+	switch killer, err := tests.try(ctx, 0, ""); {
 	case err != nil:
 		return 0, err
 	case killer != "":

@@ -16,18 +16,39 @@ import (
 
 const root = "../../.."
 
-// Each heading of the page has a mutant, and each mutant is of one, or of what is kept.
+// Each heading of the page and each promise has a mutant, and each mutant is of one.
 func TestEveryRuleHasAMutant(t *testing.T) {
 	page, err := os.ReadFile(filepath.Join(root, "docs", "metrics.md"))
 	require.NoError(t, err)
-	headings, rules := map[string]bool{kept: true}, map[string]bool{}
+	headings, rules := map[string]bool{}, map[string]bool{}
 	for _, match := range regexp.MustCompile(`(?m)^##+ (.+)$`).FindAllSubmatch(page, -1) {
 		headings[string(match[1])] = true
+	}
+	for promise := range promises {
+		require.NotContains(t, headings, promise)
+		headings[promise] = true
 	}
 	for _, m := range mutants {
 		rules[m.rule] = true
 	}
 	require.Equal(t, slices.Sorted(maps.Keys(headings)), slices.Sorted(maps.Keys(rules)))
+}
+
+// Each alternative in the names of a promise's tests is the beginning of some.
+func TestPromisesHaveTests(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(root, "*_test.go"))
+	require.NoError(t, err)
+	var code []byte
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		require.NoError(t, err)
+		code = append(code, text...)
+	}
+	for promise, tests := range promises {
+		for name := range strings.SplitSeq(strings.Trim(tests, "^()"), "|") {
+			require.Contains(t, string(code), "\nfunc "+name, promise)
+		}
+	}
 }
 
 // All mutants are where the table says, and compile.
@@ -90,6 +111,13 @@ func TestMutantsAreTried(t *testing.T) {
 		"sizes: size.go: last-1 → last/(b-3): killed by TestSize",
 	}, lines[:4])
 	require.Contains(t, lines[4], "4 mutants, 1 survived, in ")
+
+	promises["nothing"] = "^TestNothing$"
+	t.Cleanup(func() { delete(promises, "nothing") })
+	report.Reset()
+	survivors, err = run(t.Context(), folder, []mutant{{"nothing", "sum/sum.go", "a + b", "a - b"}}, &report)
+	require.NoError(t, err)
+	require.Equal(t, 1, survivors, "only the tests of the promise are run")
 
 	_, err = run(t.Context(), folder, []mutant{{"sums", "sum/sum.go", "a + b", "a +"}}, &report)
 	require.ErrorContains(t, err, "a mutant does not compile")

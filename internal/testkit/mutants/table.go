@@ -1,7 +1,7 @@
 package main
 
-// mutants are what is tried: for each heading of docs/metrics.md what a hurried
-// change would break there.
+// mutants are what is tried: for each heading of docs/metrics.md, and each promise, what
+// a hurried change would break there.
 var mutants = []mutant{
 	{"Time", "internal/civil/day.go", "return dayOf(t.Unix() + offsetAt(t, loc))", "return dayOf(t.Unix())"},
 	{"Time", "internal/civil/day.go", "day--", "day -= 0"},
@@ -150,6 +150,8 @@ var mutants = []mutant{
 
 	{"Parts and the whole", "tally.go", "addTo(&q.num, other.num) && addTo(&q.den, other.den)", "addTo(&q.num, other.num)"},
 	{"Low assignment", "sharehistogram.go", "together[share] += customers", "together[share] = customers"},
+	{"Low assignment", "peers.go", "return m.evaluation().peers[product]", "return m.evaluation().peers[0]"},
+	{"Low assignment", "peers.go", "return m.evaluation().shares[number].table()", "return m.evaluation().shares[0].table()"},
 	{"Parts and the whole", "sharetable.go", "merged[last].customers += next.customers", "merged[last].customers = next.customers"},
 	{"Parts and the whole", "standpoint.go", "if !s.instant.Equal(other.instant) {", "if false {"},
 	{"Parts and the whole", "summary.go", "if own := s.shares[i].table.yardstick(len(s.policy.SizeBands)); !s.peers[i].counts(&own) {", "if own := s.shares[i].table.yardstick(len(s.policy.SizeBands)); own.bands == nil {"},
@@ -230,8 +232,83 @@ var mutants = []mutant{
 	{kept, "inplace.go", "c.trends = new(trendIndexes)", ""},
 	{kept, "inplace.go", "before == now && c.traits", "(before == now || planned) && c.traits"},
 	{kept, "inplace.go", "c.suspendedAt(row) == b.times.Code(e.SuspendedAt)", "c.suspendedAt(row) == b.times.Code(e.SuspendedAt) || true"},
+
+	{kept, "known.go", "slices.Equal(q.sizeBands, other.sizeBands)", "true"},
+	{kept, "known.go", " || known.compared == q.compared)", ")"},
+	{kept, "known.go", "(found.evaluation == nil || known.compared == q.compared)", "true"},
+	{kept, "known.go", " && other.compared == known.compared", ""},
+	{kept, "known.go", "if len(k.list) == maxKnown {", "if len(k.list) > 0 {"},
+	{kept, "known.go", "chain[i] = before[origin]", "chain[i] = origin"},
+	{kept, "known.go", "known.origins = chain", "known.origins = origins"},
+	{kept, "known.go", "edits[i] = rows", "_ = rows"},
+	{kept, "known.go", "if len(before) == 0 {", "if len(before) > 0 {"},
+	{kept, "known.go", "slices.Concat(edits[i], before[int(origin)])", "slices.Clone(before[int(origin)])"},
+	{kept, "known.go", "gone = append(gone, k.blocks[next:origin]...)", ""},
+	{kept, "known.go", "return append(gone, k.blocks[next:]...)", "return gone"},
+	{kept, "storage.go", "r.edited[len(r.next.blocks)], origin = part.rows, number", "origin = number"},
+	{kept, "evaluation.go", "slices.SortStableFunc(f.shares, func(x, y coreShare) int { return cmp.Compare(x.customer, y.customer) })", ""},
+	{kept, "peers.go", "known, exists := m.peers[product]", "known, exists := m.peers[uint16(len(coreProducts))]"},
+	{kept, "filtersearch.go", "set, known := s.facets[name]", "set, known := s.facets[name]\n\tfor other, kept := range s.facets {\n\t\tif other.field == name.field && other.present == name.present {\n\t\t\tset, known = kept, true\n\t\t}\n\t}"},
+	{kept, "filtersearch.go", "set, known := s.facets[name]", "set, known := s.facets[name]\n\tfor other, kept := range s.facets {\n\t\tif other.value == name.value && other.present == name.present {\n\t\t\tset, known = kept, true\n\t\t}\n\t}"},
+	{kept, "inplace.go", "slices.SortFunc(terms, func(x, y ownTerm) int { return cmp.Compare(x.row, y.row) })", ""},
+	{kept, "inplace.go", "c.lines.usage = b.lines.usage.With(lines, int32(len(b.lines.products)))", ""},
+	{kept, "inplace.go", "c.customers.signedIn = slices.Clone(b.customers.signedIn)", ""},
+	{kept, "inplace.go", "c.customers.external, c.customers.neverSignedIn = slices.Clone(b.customers.external), slices.Clone(b.customers.neverSignedIn)", ""},
+	{kept, "inplace.go", "c.traits, c.known, c.start = slices.Clone(c.traits), slices.Clone(c.known), slices.Clone(c.start)", ""},
+	{kept, "inplace.go", "c.end, c.provisioned = slices.Clone(c.end), slices.Clone(c.provisioned)", ""},
+	{kept, "inplace.go", "c.names[row] == a.Name", "true"},
+	{kept, "inplace.go", "c.countries.At(int(row)) == a.Country", "true"},
+	{kept, "inplace.go", "c.launchURL(row) == a.LaunchURL", "true"},
+	{kept, "inplace.go", "slices.Equal(c.tags.At(int(row)), a.Tags)", "true"},
+	{kept, "inplace.go", "slices.Equal(c.adminsOf(row), a.admins)", "true"},
+	{kept, "inplace.go", " || !b.times.HasAll(a.LastAdminSignIn)", ""},
+	{kept, "inplace.go", "value.Currency != e.TermValue.Currency", "false"},
+	{kept, "inplace.go", "!value.Amount.Equal(e.TermValue.Amount)", "false"},
+	{kept, "inplace.go", "!b.hasHistory(row, e)", "false"},
+	{kept, "inplace.go", "sameList(h.orders, e.Orders)", "true"},
+	{kept, "inplace.go", "sameList(h.invoices, e.Invoices)", "true"},
+	{kept, "inplace.go", " && (len(a) == 0 || &a[0] == &b[0])", ""},
+	{kept, "inplace.go", "!b.times.HasAll(e.knownFrom(), e.Start, e.effectiveEnd(), e.ProvisionedAt, e.SuspendedAt)", "false"},
+	{kept, "inplace.go", "before == now", "before.cancelledAt.IsZero() == now.cancelledAt.IsZero()"},
+	{kept, "inplace.go", "c.traits[row] == e.traits()", "true"},
+	{kept, "inplace.go", "c.known[row] == b.times.Code(e.knownFrom())", "true"},
+	{kept, "inplace.go", "c.start[row] == b.times.Code(e.Start)", "true"},
+	{kept, "inplace.go", "c.end[row] == b.times.Code(e.effectiveEnd())", "true"},
+	{kept, "inplace.go", "c.provisioned[row] == b.times.Code(e.ProvisionedAt)", "true"},
+	{kept, "inplace.go", "c.suspendedAt(row) == b.times.Code(e.SuspendedAt)", "true"},
+	{kept, "inplace.go", "catalog.names[product] != l.product", "false"},
+	{kept, "inplace.go", "b.lines.totals.At(int(row)) != l.total", "false"},
+	{kept, "inplace.go", "l.frozen != &b.lines.usage || l.row != row", "l.frozen == nil && l.samples == nil"},
+	{kept, "internal/usage/columns.go", "edited: u.edited.With(rows, &edited)", "edited: edited"},
+	{kept, "internal/usage/columns.go", "runs[row] = *r", "_, _ = row, r"},
+	{kept, "internal/usage/builder.go", "u.Runs[line+row-first] = *r", "_, _ = row, r"},
+	{kept, "storage.go", "part.removed, part.added = append(part.removed, edit.row), append(part.added, edit.account)", "_ = edit"},
+	{kept, "storage.go", "if c.known[row] < c.start[row] {", "if false {"},
+	{kept, "storage.go", "s.OrderedAt, s.End, s.CancelledAt = plan.orderedAt, plan.end, plan.cancelledAt", "s.End, s.CancelledAt = plan.end, plan.cancelledAt"},
+	{kept, "storage.go", "s.OrderedAt, s.End, s.CancelledAt = plan.orderedAt, plan.end, plan.cancelledAt", "s.OrderedAt, s.End = plan.orderedAt, plan.end"},
+	{kept, "blockbuilder.go", "codes = append(codes, b.code(code))", "codes = append(codes, code)"},
+	{kept, "blockbuilder.go", "c.suspended.Append(row+e-from, b.code(code))", "c.suspended.Append(row+e-from, code)"},
+	{kept, "blockbuilder.go", "c.plans.AppendRange(&old.plans, from, until, row-from)", ""},
+	{kept, "blockbuilder.go", "c.histories.AppendRange(&old.histories, from, until, row-from)", ""},
+	{kept, "blockbuilder.go", "c.launchURLs.AppendRange(&old.launchURLs, from, until, row-from)", ""},
+	{kept, "blockbuilder.go", "if old.external.Get(int(from + i)) {", "if false {"},
+	{kept, "blockbuilder.go", "if old.neverSignedIn.Get(int(from + i)) {", "if false {"},
+	{kept, "blockbuilder.go", "assignment{a.admin, a.customer + row - from}", "assignment{a.admin, a.customer}"},
+	{kept, "blockbuilder.go", "b.before.hasTimes(pieces)", "len(b.before.customers.ids) > 0 || b.before.hasTimes(pieces)"},
+	{kept, "reindex.go", "r.next.numbers[b.number] = int32(i)", "_, _ = i, b"},
+	{kept, "reindex.go", "part.reindex(terms, before, (*block).termIDs, (*account).termIDs, before.terms(part.removed))", ""},
+	{kept, "reindex.go", "delete(gone, id)", ""},
+	{kept, "index.go", "clone := *e.pages[page]\n\t\te.pages[page] = &clone", ""},
+	{kept, "index.go", "*b = append(make(bucket, 0, len(*b)+1), *b...)", ""},
 }
 
-// kept is the heading of the mutants of what a hub keeps of its answers, and of
-// changes that leave a customer in its place: no rule, but what rules survive.
+// kept is the promise about what a hub keeps of its answers, and about changes that
+// leave a customer in its place: no rule, but what rules survive.
 const kept = "What is kept"
+
+// promises are what the code promises beside the rules of the page, and the tests of
+// each: no others are run.
+var promises = map[string]string{
+	kept: "^(TestKept|TestEachStandpoint|TestFieldsChanged|TestChangedFields|TestWhatIsKept|TestSameWindows|TestEachFieldCanBeChanged|TestLateOrderIsShown|" +
+		"TestTrendOverAGap|TestWhatIsKnown|TestEditsInPlace|TestApplySamples|TestNextChangeAfterChangeInPlace)",
+}

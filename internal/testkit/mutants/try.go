@@ -89,7 +89,7 @@ func (t tests) tryAll(ctx context.Context, list []mutant) iter.Seq[result] {
 			go func() {
 				free <- struct{}{}
 				defer func() { <-free }()
-				killer, err := t.try(ctx, i+1)
+				killer, err := t.try(ctx, i+1, promises[m.rule])
 				results[i] <- result{m, killer, err}
 			}()
 		}
@@ -106,10 +106,10 @@ func (t tests) tryAll(ctx context.Context, list []mutant) iter.Seq[result] {
 const blind = "^(TestAPI|TestHouseRules|TestExplainMuch|TestOldHubsGo|TestNumbersOfEmptyBlocksGo|Test.*Allocations.*|Test.*Bounded|TestForgeries.*|TestHostile.*|TestMillions.*)$"
 
 // try runs the tests with a mutant, the random ones with one seed, and returns the
-// first that fails, or "".
-func (t tests) try(ctx context.Context, number int) (killer string, err error) {
+// first that fails, or "". These are the tests whose names match only; "" is all.
+func (t tests) try(ctx context.Context, number int, only string) (killer string, err error) {
 	command := exec.CommandContext(ctx, t.binary,
-		"-test.v", "-test.failfast", "-test.timeout=60s", "-test.skip="+blind, "-seed=1")
+		"-test.v", "-test.failfast", "-test.timeout=60s", "-test.run="+only, "-test.skip="+blind, "-seed=1")
 	command.Dir = t.root
 	command.Env = append(os.Environ(), fmt.Sprintf("%s=%d", switchName, number))
 	output, err := command.CombinedOutput()

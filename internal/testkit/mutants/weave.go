@@ -14,9 +14,10 @@ import (
 	"strings"
 )
 
-// mutant is a rule of docs/metrics.md that is broken in the code.
+// mutant is a rule of docs/metrics.md, or a promise of the code, that is broken.
 type mutant struct {
-	// rule is the heading of the page that the rule stands under.
+	// rule is the heading of the page that the rule stands under, or the name of a
+	// promise.
 	rule string
 	// file is where it is, from the root of the module. There, old occurs once,
 	// within a function; new takes its place.
