@@ -10,15 +10,20 @@ type Bar struct {
 	// Total is the number of licenses.
 	Total int64
 	// Assigned and Used are those assigned and used, as far as known. What Used has more than
-	// Assigned, as when licenses were taken back within the week, is a thin strip over
+	// is assigned, as when licenses were taken back within the week, is a thin strip over
 	// what is available: that stays what it is.
 	Assigned, Used partnerhub.Count
 	// UnknownAssigned and UnknownUsed are, of a sum, the licenses of those parts whose count
 	// is unknown: Assigned or Used is a lower bound then.
 	UnknownAssigned, UnknownUsed int64
 	// AssignedUnknownUse is, of a sum, what is assigned of those parts whose use is
-	// unknown. If Used is unknown, it is all of Assigned in any case.
+	// unknown: none of Used is of these licenses. If Used is unknown, it is all of
+	// Assigned in any case.
 	AssignedUnknownUse int64
+	// UsedUnknownAssigned is, of a sum, what is used of those parts whose assigned is
+	// unknown: it takes nothing from what is assigned and not used. While it is unknown,
+	// Used is drawn as if it were of assigned licenses, as far as there are so many.
+	UsedUnknownAssigned partnerhub.Count
 	// Overage is, of a sum, what the overages of its parts add up to, which is never netted with
 	// what others have available. What Assigned has more than Total is overage in any
 	// case.
@@ -60,13 +65,13 @@ type part struct {
 	from, to uint64
 }
 
-// seats is a bar in the numbers that are drawn. Licenses past the total come last, used
-// ones first: within + available + unknown = total.
+// seats is a bar in the numbers that are drawn. Licenses past the total come last:
+// within + available + unknown = total.
 type seats struct {
 	total, overage uint64
 	// within are the assigned that are no overage.
 	within, available, unknown uint64
-	used                       uint64
+	use
 }
 
 func (b *Bar) seats() seats {
@@ -77,25 +82,53 @@ func (b *Bar) seats() seats {
 	}
 	s.unknown = min(s.unknown, s.total)
 	knownTotal := s.total - s.unknown
-	s.overage = min(max(drawn(b.Overage), assigned-min(assigned, knownTotal)), assigned)
+	s.overage = min(max(drawn(b.Overage), less(assigned, knownTotal)), assigned)
 	s.within = assigned - s.overage
-	s.available = knownTotal - min(knownTotal, s.within)
-	n, _ = b.Used.Value()
-	s.used = drawn(n)
+	s.available = less(knownTotal, s.within)
+	s.use = b.use(assigned, s.unknown)
 	return s
 }
 
-// parts returns the parts of a bar, from left to right. Those of overage and of used licenses that are
-// not assigned lie over the others.
+// use is what is known of the use of licenses.
+type use struct {
+	// ofAssigned are used and assigned. Of perhaps, which are assigned as well, it is not
+	// known whether they are used.
+	ofAssigned, perhaps uint64
+	// ofUnknown are used, and it is not known whether they are assigned; stray are used, and
+	// more than are assigned.
+	ofUnknown, stray uint64
+}
+
+// use places what is used: nothing is on the licenses whose use is unknown.
+func (b *Bar) use(assigned, unknown uint64) use {
+	n, known := b.Used.Value()
+	used, u := drawn(n), use{perhaps: min(drawn(b.AssignedUnknownUse), assigned)}
+	if !known {
+		u.perhaps = assigned
+	}
+	n, told := b.UsedUnknownAssigned.Value()
+	elsewhere := min(drawn(n), used)
+	u.ofAssigned = min(used-elsewhere, assigned-u.perhaps)
+	if !told {
+		elsewhere = used - u.ofAssigned
+	}
+	u.ofUnknown = min(elsewhere, unknown)
+	u.stray = used - u.ofAssigned - u.ofUnknown
+	return u
+}
+
+// less returns a - b, or 0 where b is more.
+func less(a, b uint64) uint64 { return a - min(a, b) }
+
+// parts returns the parts of a bar, from left to right: used licenses come first, within
+// the total as well as past it. Overage and used licenses that are not assigned lie over the
+// others.
 func (b *Bar) parts() []part {
 	s := b.seats()
-	usedOver := min(s.overage, s.used-min(s.used, s.within))
-	usedWithin := min(s.used-usedOver, s.within)
-	if !b.Assigned.IsKnown() {
-		usedWithin = min(s.used, s.total)
-	}
-	stray := s.used - usedWithin - usedOver
-	perhapsWithin, perhapsOver := b.perhapsUsed(s.within-min(s.within, usedWithin), s.overage-usedOver)
+	usedWithin := min(s.ofAssigned, s.within)
+	usedOver := s.ofAssigned - usedWithin
+	perhapsWithin := min(s.perhaps, s.within-usedWithin)
+	perhapsOver := s.perhaps - perhapsWithin
 	var parts []part
 	var end uint64
 	until := func(k kind, to uint64) {
@@ -108,6 +141,7 @@ func (b *Bar) parts() []part {
 	until(notUsedPart, s.within-perhapsWithin)
 	until(perhapsUsedPart, s.within)
 	until(availablePart, s.total-s.unknown)
+	until(usedPart, s.total-s.unknown+s.ofUnknown)
 	until(unknownPart, s.total)
 	until(usedPart, s.total+usedOver)
 	until(notUsedPart, s.total+s.overage-perhapsOver)
@@ -115,21 +149,20 @@ func (b *Bar) parts() []part {
 	if end > s.total {
 		parts = append(parts, part{overPart, s.total, end})
 	}
-	if stray > 0 {
-		parts = append(parts, part{strayPart, usedWithin, usedWithin + stray})
+	if s.stray > 0 {
+		parts = append(parts, b.strip(s))
 	}
 	return parts
 }
 
-// perhapsUsed returns of how many assigned licenses it is not known whether they are
-// used: of those within the total that are not known to be, and of those over it.
-func (b *Bar) perhapsUsed(within, over uint64) (perhapsWithin, perhapsOver uint64) {
-	if !b.Used.IsKnown() {
-		return within, over
+// strip is what is used and more than is assigned: from where the assigned end, or past the
+// total if nothing is known of them.
+func (b *Bar) strip(s seats) part {
+	from := s.within
+	if !b.Assigned.IsKnown() {
+		from = s.total
 	}
-	perhaps := drawn(b.AssignedUnknownUse)
-	perhapsWithin = min(perhaps, within)
-	return perhapsWithin, min(perhaps-perhapsWithin, over)
+	return part{strayPart, from, from + s.stray}
 }
 
 // figures says the numbers of a bar, each with its label, as say says them.
@@ -141,12 +174,17 @@ func (b *Bar) figures(w *words, say func(amount) string) []string {
 		w.assigned + " " + say(amountOf(b.Assigned, b.UnknownAssigned)),
 		w.used + " " + say(amountOf(b.Used, b.UnknownUsed)),
 	}
-	if b.Used.IsKnown() && b.AssignedUnknownUse > 0 {
-		figures = append(figures, w.perhapsUsed+" "+say(amount{n: b.AssignedUnknownUse, known: true}))
+	more := func(label string, a amount) {
+		if a.known && a.n > 0 {
+			figures = append(figures, label+" "+say(a))
+		}
 	}
+	more(w.perhapsUsed, amount{n: b.AssignedUnknownUse, known: b.Used.IsKnown()})
 	figures = append(figures, w.available+" "+say(amount{int64(s.available), known, someUnknown}))
-	if s.overage > 0 {
-		figures = append(figures, w.overage+" "+say(amount{int64(s.overage), known, someUnknown}))
+	more(w.unassignedUnknown, amount{n: b.UnknownAssigned, known: known})
+	if known {
+		more(w.usedUnassigned, amountOf(b.UsedUnknownAssigned, 0))
 	}
+	more(w.overage, amount{int64(s.overage), known, someUnknown})
 	return figures
 }

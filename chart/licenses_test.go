@@ -87,10 +87,40 @@ func TestParts(t *testing.T) {
 			chart.Bar{Total: 100, Assigned: known(120), Used: known(70), UnknownUsed: 40, AssignedUnknownUse: 35},
 			"used 0-70, perhaps 70-100, assigned 100-115, perhaps 115-120, over 100-120",
 		},
-		"overage left out":           {chart.Bar{Total: 50, Assigned: known(45), Used: known(0), UnknownAssigned: 20}, "assigned 0-30, unknown 30-50, assigned 50-65, over 50-65"},
-		"more overage than assigned": {chart.Bar{Total: 50, Assigned: known(10), Used: known(0), Overage: 500}, "available 0-50, assigned 50-60, over 50-60"},
-		"more unknown than there":    {chart.Bar{Total: 50, Assigned: known(5), Used: known(0), UnknownAssigned: 80}, "unknown 0-50, assigned 50-55, over 50-55"},
-		"below zero":                 {chart.Bar{Total: -5, Assigned: known(-7), Used: known(-1), UnknownAssigned: -2, Overage: -3}, ""},
+		// Of 18 assigned, 8 are of unknown use: the 15 that are used are 5 more than the other 10.
+		"sum, more used than given": {
+			chart.Bar{Total: 40, Assigned: known(18), Used: known(15), UnknownUsed: 8, AssignedUnknownUse: 8},
+			"used 0-10, perhaps 10-18, available 18-40, strip 18-23",
+		},
+		// 12 of 20 assigned, 5 of them over the licenses, can be used: 15 are.
+		"sum over, more used than given": {
+			chart.Bar{Total: 15, Assigned: known(20), Used: known(15), UnknownUsed: 8, AssignedUnknownUse: 8},
+			"used 0-12, perhaps 12-15, perhaps 15-20, over 15-20, strip 15-18",
+		},
+		// 10 of 80 assigned are used, and 40 of 50 of which is not known how many are assigned.
+		"sum, used where nothing is known to be assigned": {
+			chart.Bar{Total: 150, Assigned: known(80), Used: known(50), UnknownAssigned: 50, UsedUnknownAssigned: known(40)},
+			"used 0-10, assigned 10-80, available 80-100, used 100-140, unknown 140-150",
+		},
+		// Of these 50 licenses 60 are used: ten more than there are.
+		"sum, more used than there where nothing is known to be assigned": {
+			chart.Bar{Total: 150, Assigned: known(80), Used: known(70), UnknownAssigned: 50, UsedUnknownAssigned: known(60)},
+			"used 0-10, assigned 10-80, available 80-100, used 100-150, strip 80-90",
+		},
+		// Where they are used is not told: what can't be of the 80 assigned is of the 50.
+		"sum, more used than known to be assigned": {
+			chart.Bar{Total: 150, Assigned: known(80), Used: known(110), UnknownAssigned: 50},
+			"used 0-80, available 80-100, used 100-130, unknown 130-150",
+		},
+		"sum, told that all used are assigned": {
+			chart.Bar{Total: 150, Assigned: known(80), Used: known(85), UnknownAssigned: 50, UsedUnknownAssigned: known(0)},
+			"used 0-80, available 80-100, unknown 100-150, strip 80-85",
+		},
+		"assignment unknown, more used than there": {chart.Bar{Total: 100, Used: known(130)}, "used 0-100, strip 100-130"},
+		"overage left out":                         {chart.Bar{Total: 50, Assigned: known(45), Used: known(0), UnknownAssigned: 20}, "assigned 0-30, unknown 30-50, assigned 50-65, over 50-65"},
+		"more overage than assigned":               {chart.Bar{Total: 50, Assigned: known(10), Used: known(0), Overage: 500}, "available 0-50, assigned 50-60, over 50-60"},
+		"more unknown than there":                  {chart.Bar{Total: 50, Assigned: known(5), Used: known(0), UnknownAssigned: 80}, "unknown 0-50, assigned 50-55, over 50-55"},
+		"below zero":                               {chart.Bar{Total: -5, Assigned: known(-7), Used: known(-1), UnknownAssigned: -2, Overage: -3}, ""},
 	} {
 		parts, total := drawnParts(t, test.bar)
 		require.Equal(t, test.want, strings.Join(parts, ", "), name)
@@ -129,12 +159,12 @@ func TestLicensesSay(t *testing.T) {
 	require.Equal(t, "License use", svg.Title())
 	require.Equal(t, "3 bars. Ada: Licenses 1,000, Assigned 1,200, Used 1,100, Available 0, Overage 200. "+
 		"Grace: Licenses 70, Assigned unknown, Used unknown, Available unknown. "+
-		"Both: Licenses 90, Assigned at least 40, Used at least 3, Assigned, not known whether used 30, Available at least 30.", svg.Description())
+		"Both: Licenses 90, Assigned at least 40, Used at least 3, Assigned, not known whether used 30, Available at least 30, Not known whether assigned 20.", svg.Description())
 	require.Equal(t, []string{
 		"License use", "Used", "Assigned, not used", "Assigned, not known whether used", "Available", "Not known whether assigned", "Over the total", "Total",
 		"Ada", "Licenses 1,000 · Assigned 1,200 · Used 1,100 · Available 0 · Overage 200",
 		"Grace", "Licenses 70 · Assigned unknown · Used unknown · Available unknown",
-		"Both", "Licenses 90 · Assigned ≥ 40 · Used ≥ 3 · Assigned, not known whether used 30 · Available ≥ 30",
+		"Both", "Licenses 90 · Assigned ≥ 40 · Used ≥ 3 · Assigned, not known whether used 30 · Available ≥ 30", "Not known whether assigned 20",
 		"0", "500", "1,000", "1,500", "Licenses",
 	}, parse(t, svg).texts())
 
@@ -145,6 +175,15 @@ func TestLicensesSay(t *testing.T) {
 		"Ada", "Lizenzen 1.000 · Zugewiesen 1.200 · Genutzt 5", "Verfügbar 0 · Überschreitung 200",
 		"0", "500", "1.000", "1.500", "Lizenzen",
 	}, parse(t, german).texts())
+}
+
+// Each part that is drawn is told, in each language.
+func TestSumsSayTheirParts(t *testing.T) {
+	sum := []chart.Bar{{Name: "Ada", Total: 150, Assigned: known(80), Used: known(50), UnknownAssigned: 50, UsedUnknownAssigned: known(40)}}
+	require.Equal(t, "One bar. Ada: Licenses 150, Assigned at least 80, Used 50, Available at least 20, Not known whether assigned 50, "+
+		"Used, not known whether assigned 40.", chart.Licenses(sum, chart.Look{}).Description())
+	require.Equal(t, "Ein Balken. Ada: Lizenzen 150, Zugewiesen mindestens 80, Genutzt 50, Verfügbar mindestens 20, Zuweisung nicht bekannt 50, "+
+		"Genutzt, Zuweisung nicht bekannt 40.", chart.Licenses(sum, chart.Look{Language: partnerhub.German}).Description())
 }
 
 func TestStripIsExplained(t *testing.T) {
@@ -206,5 +245,5 @@ func TestSummaryBar(t *testing.T) {
 	require.Equal(t, chart.Bar{
 		Name: "calling", Total: 140, Assigned: known(120), Used: known(110), UnknownAssigned: 10, UnknownUsed: 9, AssignedUnknownUse: 8, Overage: 20,
 	}, bar)
-	require.Contains(t, chart.Licenses([]chart.Bar{bar}, chart.Look{}).Description(), "Available at least 30, Overage at least 20.")
+	require.Contains(t, chart.Licenses([]chart.Bar{bar}, chart.Look{}).Description(), "Assigned, not known whether used 8, Available at least 30, Not known whether assigned 10, Overage at least 20.")
 }

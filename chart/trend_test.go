@@ -223,8 +223,21 @@ func TestTrendGaps(t *testing.T) {
 	require.Equal(t, "6 Zeitpunkte vom 01.01.2026 bis 06.01.2026. "+
 		"Lizenzen: zuerst 2.000.000, zuletzt 2.000.000, Höchstwert 2.000.000 am 01.01.2026. "+
 		"Zugewiesen: zuerst unbekannt, zuletzt unbekannt, an 6 von 6 Zeitpunkten unbekannt. "+
-		"Genutzt: zuerst 1.000.000, zuletzt mindestens 0, Höchstwert 1.234.567 am 02.01.2026, an 2 von 6 Zeitpunkten unbekannt, "+
+		"Genutzt: zuerst 1.000.000, zuletzt mindestens 0, höchster bekannter Wert 1.234.567 am 02.01.2026, an 2 von 6 Zeitpunkten unbekannt, "+
 		"an 1 von 6 Zeitpunkten eine Untergrenze.", root.all("desc")[0].text)
+}
+
+// Of the second point some licenses are left out: there may be more than the 50 of the
+// first. A bound that is itself the highest says so.
+func TestHighestIsOfWhatIsKnown(t *testing.T) {
+	points := []partnerhub.TrendPoint{
+		{AsOf: day(1), Total: 100, Assigned: known(50), Used: known(20)},
+		{AsOf: day(2), Total: 100, Assigned: known(40), Used: known(30), UnknownAssigned: 60, UnknownUsed: 5},
+	}
+	require.Equal(t, "2 points from 2026-01-01 to 2026-01-02. Licenses: first 100, last 100, highest 100 on 2026-01-01. "+
+		"Assigned: first 50, last at least 40, highest known 50 on 2026-01-01, a lower bound at 1 of 2 points. "+
+		"Used: first 20, last at least 30, highest at least 30 on 2026-01-02, a lower bound at 1 of 2 points.",
+		chart.Trend(points, chart.Look{}).Description())
 }
 
 func TestTrendOfOnePoint(t *testing.T) {

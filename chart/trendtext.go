@@ -74,10 +74,14 @@ func (t *trend) description() string {
 func (t *trend) describe(s *series) string {
 	w, all := t.words, t.words.count(len(s.amounts))
 	parts := []string{fmt.Sprintf(w.first, s.label, w.spoken(s.amounts[0]), w.spoken(s.amounts[len(s.amounts)-1]))}
-	if highest := s.highest(); highest >= 0 {
-		parts = append(parts, fmt.Sprintf(w.highest, w.spoken(s.amounts[highest]), w.day(t.points[highest].AsOf)))
-	}
 	unknown, bounds := s.gaps()
+	if highest := s.highest(); highest >= 0 {
+		form, a := w.highest, s.amounts[highest]
+		if unknown+bounds > 0 && !a.atLeast { // what is not known may be higher
+			form = w.highestKnown
+		}
+		parts = append(parts, fmt.Sprintf(form, w.spoken(a), w.day(t.points[highest].AsOf)))
+	}
 	if unknown > 0 {
 		parts = append(parts, fmt.Sprintf(w.unknownAt, w.count(unknown), all))
 	}

@@ -22,6 +22,7 @@ type words struct {
 
 	// The legend of bars.
 	totalMark, notUsed, perhapsUsed, unassignedUnknown, pastTotal, stray string
+	usedUnassigned                                                       string // in the numbers of a bar alone
 
 	asOf string // before the date of the legend's numbers
 	// The notes below a trend: about gaps, and about lower bounds without markers and
@@ -29,14 +30,16 @@ type words struct {
 	gapNote, boundNote, hollowNote string
 
 	// The description.
-	onePoint  string    // its date
-	points    string    // how many, from, to
-	first     string    // of one line of a trend: label, first, last
-	highest   string    // number, date
-	unknownAt string    // points, of points
-	lowerAt   string    // points, of points
-	bars      [2]string // one, how many
-	moreBars  string    // how many
+	onePoint string // its date
+	points   string // how many, from, to
+	first    string // of one line of a trend: label, first, last
+	highest  string // number, date
+	// highestKnown is that of a line of whose numbers some are not known, or only a bound.
+	highestKnown string
+	unknownAt    string    // points, of points
+	lowerAt      string    // points, of points
+	bars         [2]string // one, how many
+	moreBars     string    // how many
 }
 
 var languages = [...]words{
@@ -49,12 +52,13 @@ var languages = [...]words{
 		totalMark:   "Total",
 		notUsed:     "Assigned, not used",
 		perhapsUsed: "Assigned, not known whether used", unassignedUnknown: "Not known whether assigned", pastTotal: "Over the total", stray: "Used, more than assigned",
-		asOf:       "As of %s",
-		gapNote:    "A gap in a line: unknown.",
-		boundNote:  "≥ and parts of the lines: at least so many, as some counts are unknown.",
-		hollowNote: "≥ and hollow points: at least so many, as some counts are unknown.",
-		points:     "%s points from %s to %s.", onePoint: "One point, %s.",
-		first: "%s: first %s, last %s", highest: "highest %s on %s",
+		usedUnassigned: "Used, not known whether assigned",
+		asOf:           "As of %s",
+		gapNote:        "A gap in a line: unknown.",
+		boundNote:      "≥ and parts of the lines: at least so many, as some counts are unknown.",
+		hollowNote:     "≥ and hollow points: at least so many, as some counts are unknown.",
+		points:         "%s points from %s to %s.", onePoint: "One point, %s.",
+		first: "%s: first %s, last %s", highest: "highest %s on %s", highestKnown: "highest known %s on %s",
 		unknownAt: "unknown at %s of %s points", lowerAt: "a lower bound at %s of %s points",
 		bars: [2]string{"One bar.", "%s bars."}, moreBars: "And %s more.",
 	},
@@ -67,12 +71,13 @@ var languages = [...]words{
 		totalMark:   "Gesamtzahl",
 		notUsed:     "Zugewiesen, nicht genutzt",
 		perhapsUsed: "Zugewiesen, Nutzung nicht bekannt", unassignedUnknown: "Zuweisung nicht bekannt", pastTotal: "Über der Gesamtzahl", stray: "Genutzt, mehr als zugewiesen",
-		asOf:       "Stand %s",
-		gapNote:    "Eine Lücke in einer Linie: unbekannt.",
-		boundNote:  "≥ und Teile der Linien: mindestens so viele, denn manche Zahlen sind unbekannt.",
-		hollowNote: "≥ und hohle Punkte: mindestens so viele, denn manche Zahlen sind unbekannt.",
-		points:     "%s Zeitpunkte vom %s bis %s.", onePoint: "Ein Zeitpunkt, %s.",
-		first: "%s: zuerst %s, zuletzt %s", highest: "Höchstwert %s am %s",
+		usedUnassigned: "Genutzt, Zuweisung nicht bekannt",
+		asOf:           "Stand %s",
+		gapNote:        "Eine Lücke in einer Linie: unbekannt.",
+		boundNote:      "≥ und Teile der Linien: mindestens so viele, denn manche Zahlen sind unbekannt.",
+		hollowNote:     "≥ und hohle Punkte: mindestens so viele, denn manche Zahlen sind unbekannt.",
+		points:         "%s Zeitpunkte vom %s bis %s.", onePoint: "Ein Zeitpunkt, %s.",
+		first: "%s: zuerst %s, zuletzt %s", highest: "Höchstwert %s am %s", highestKnown: "höchster bekannter Wert %s am %s",
 		unknownAt: "an %s von %s Zeitpunkten unbekannt", lowerAt: "an %s von %s Zeitpunkten eine Untergrenze",
 		bars: [2]string{"Ein Balken.", "%s Balken."}, moreBars: "Und %s weitere.",
 	},
