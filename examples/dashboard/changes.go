@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/partnerhub/partnerhub"
@@ -11,6 +12,7 @@ type changesContent struct {
 	Changes []conditionChange
 	Same    []fact // what did not change
 	Edits   []editText
+	Earlier []forgottenEdits
 	CSV     string
 }
 
@@ -32,7 +34,7 @@ type changeList struct {
 
 type changedCustomer struct {
 	Customer cell
-	Why      string
+	Why      []string
 	ByClock  bool
 }
 
@@ -42,13 +44,19 @@ type editText struct {
 	Customer cell
 }
 
+// forgottenEdits is how many changes somebody made to a customer that are no longer listed.
+type forgottenEdits struct {
+	Customer cell
+	Number   int
+}
+
 // maxChanges is how many customers of a list are shown; the download has all.
 const maxChanges = 20
 
 // changes compares the facts as they were loaded, at the earlier instant, with those
 // of now: so it shows what time did, and what was changed here.
 func (v *visit) changes() (page, error) {
-	content := changesContent{Edits: v.editTexts(), CSV: v.csvOf("/changes/csv")}
+	content := changesContent{Edits: v.editTexts(), Earlier: v.forgottenEdits(), CSV: v.csvOf("/changes/csv")}
 	for _, change := range partnerhub.Compare(v.before, v.view).Changes {
 		if len(change.Entered)+len(change.Left) > 0 {
 			content.Changes = append(content.Changes, v.conditionChange(change))
@@ -75,10 +83,20 @@ func (v *visit) conditionChange(change partnerhub.ConditionChange) conditionChan
 func (v *visit) changeList(kind string, customers []partnerhub.CustomerChange) changeList {
 	list := changeList{Kind: kind, Label: v.T("changes." + kind), Number: len(customers)}
 	for _, c := range customers[:min(maxChanges, len(customers))] {
-		list.Customers = append(list.Customers, changedCustomer{v.customerCell(c.CustomerID, c.Customer), c.Text(v.Language), c.ByClock})
+		list.Customers = append(list.Customers, changedCustomer{v.customerCell(c.CustomerID, c.Customer), v.causeTexts(c), c.ByClock})
 	}
 	list.More = len(customers) - len(list.Customers)
 	return list
+}
+
+// causeTexts says all that made a customer enter or leave; the text of the library stops
+// after some.
+func (v *visit) causeTexts(c partnerhub.CustomerChange) []string {
+	var texts []string
+	for _, cause := range c.Causes {
+		texts = append(texts, cause.Text(v.Language))
+	}
+	return texts
 }
 
 // editorOf names who made a change, within a sentence.
@@ -99,6 +117,18 @@ func (v *visit) editTexts() []editText {
 			continue
 		}
 		list = append(list, editText{v.T("edit."+e.word, e.trial, v.editorOf(e.by)), v.customerCell(detail.ID, detail.Name)})
+	}
+	return list
+}
+
+// forgottenEdits are the edits of which only the number is remembered, of customers that the
+// session sees, by their ids.
+func (v *visit) forgottenEdits() []forgottenEdits {
+	var list []forgottenEdits
+	for _, customerID := range slices.Sorted(maps.Keys(v.forgotten)) {
+		if detail, err := v.scope.Customer(customerID); err == nil {
+			list = append(list, forgottenEdits{v.customerCell(detail.ID, detail.Name), v.forgotten[customerID]})
+		}
 	}
 	return list
 }

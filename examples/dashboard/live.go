@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -22,6 +23,8 @@ type state struct {
 	hub *partnerhub.Hub
 	// edits are the last ones that were made since the program began.
 	edits []edit
+	// forgotten is how many others were, by customer.
+	forgotten map[string]int
 }
 
 // maxEdits is how many edits are remembered.
@@ -58,7 +61,20 @@ func (l *live) change(decide func(*partnerhub.Hub) (partnerhub.Change, edit, err
 	if err != nil {
 		return err
 	}
-	edits := append(slices.Clone(before.edits), made)
-	l.current.Store(&state{next, edits[max(0, len(edits)-maxEdits):]})
+	l.current.Store(before.then(next, made))
 	return nil
+}
+
+// then returns the state after an edit, which may let the first one be forgotten.
+func (s *state) then(hub *partnerhub.Hub, made edit) *state {
+	next := &state{hub, append(slices.Clone(s.edits), made), s.forgotten}
+	if len(next.edits) > maxEdits {
+		next.forgotten = maps.Clone(s.forgotten)
+		if next.forgotten == nil {
+			next.forgotten = map[string]int{}
+		}
+		next.forgotten[next.edits[0].customerID]++
+		next.edits = next.edits[1:]
+	}
+	return next
 }

@@ -170,14 +170,31 @@ func TestOldEditsAreForgotten(t *testing.T) {
 	s := testServer(t)
 	for n := range maxEdits + 3 {
 		err := s.live.change(func(*partnerhub.Hub) (partnerhub.Change, edit, error) {
-			return partnerhub.ExtendTrial{ID: "trial-1032", Days: 1}, edit{trial: strconv.Itoa(n)}, nil
+			return partnerhub.ExtendTrial{ID: "trial-1032", Days: 1}, edit{word: doneExtended, trial: strconv.Itoa(n), customerID: "c-03"}, nil
 		})
 		require.NoError(t, err)
 	}
 	edits := s.live.now().edits
 	require.Len(t, edits, maxEdits)
 	require.Equal(t, "3", edits[0].trial)
+	require.Equal(t, map[string]int{"c-03": 3}, s.live.now().forgotten)
 	detail, err := s.live.now().hub.At(s.asOf).Customer("c-03")
 	require.NoError(t, err)
 	require.Equal(t, time.Date(2026, 2, 26, 0, 0, 0, 0, time.UTC).AddDate(0, 0, maxEdits+3), detail.Trials[0].End)
+}
+
+// What is no longer listed is counted, for those who see the customer.
+func TestForgottenEditsAreCounted(t *testing.T) {
+	s := testServer(t)
+	for range maxEdits + 3 {
+		require.NoError(t, s.live.change(func(*partnerhub.Hub) (partnerhub.Change, edit, error) {
+			return partnerhub.ExtendTrial{ID: "trial-1032", Days: 1}, edit{word: doneExtended, customerID: "c-03"}, nil
+		}))
+	}
+	const earlier = `<h3>Earlier, of which only the number is remembered</h3>`
+	page := visitor(t, s, "").page("/changes")
+	require.Regexp(t, earlier+`\s*<ul class="edits"><li><a href="/customer\?id=c-03"><bdi>[^<]+</bdi></a> <span class="count">3</span></li>`, page)
+	other := visitor(t, s, "a-2")
+	require.Equal(t, http.StatusNotFound, other.get("/customer?id=c-03").Code)
+	require.NotContains(t, other.page("/changes"), earlier)
 }

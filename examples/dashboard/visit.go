@@ -21,7 +21,9 @@ type visit struct {
 	path     string // of the page
 	session  session
 	signedIn bool
-	edits    []edit // made so far
+	edits    []edit // made so far, as far as they are remembered
+	// forgotten is how many others were made, by customer.
+	forgotten map[string]int
 
 	scope  partnerhub.View // all that the session may see
 	view   partnerhub.View // what the filter matches of it; nothing, if it is wrong
@@ -38,7 +40,7 @@ func (s *server) visit(r *http.Request) (*visit, bool) {
 		return nil, false
 	}
 	now := s.live.now()
-	v := &visit{server: s, look: lookOf(r), r: r, path: r.URL.Path, session: who, signedIn: true, edits: now.edits}
+	v := &visit{server: s, look: lookOf(r), r: r, path: r.URL.Path, session: who, signedIn: true, edits: now.edits, forgotten: now.forgotten}
 	v.parse(r.URL.RawQuery)
 	var err error
 	if v.scope, err = who.narrow(now.hub.At(v.asOf)); err != nil {

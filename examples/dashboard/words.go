@@ -36,6 +36,7 @@ var words = map[string]wording{
 	"changes":         {"What changed", "Was sich änderte"},
 	"changes.about":   {"The facts as they were loaded, on the earlier day, compared with those of now on the later one.", "Die Daten, wie sie geladen wurden, am früheren Tag, verglichen mit denen von jetzt am späteren."},
 	"changes.clock":   {"by the clock", "durch die Zeit"},
+	"changes.earlier": {"Earlier, of which only the number is remembered", "Früher, nur noch als Anzahl bekannt"},
 	"changes.edits":   {"Changed here", "Hier geändert"},
 	"changes.entered": {"Entered", "Hinzugekommen"},
 	"changes.left":    {"Left", "Ausgeschieden"},
