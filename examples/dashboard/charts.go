@@ -2,6 +2,7 @@ package main
 
 import (
 	"html/template"
+	"slices"
 
 	"github.com/partnerhub/partnerhub"
 	"github.com/partnerhub/partnerhub/chart"
@@ -60,7 +61,52 @@ func (v *visit) trendFigure() (figure, error) {
 }
 
 // licenses are those of a product: of a customer, or of all in the view.
-type licenses = partnerhub.LicenseSummary
+type licenses struct {
+	partnerhub.LicenseSummary
+	// usedUnknownAssigned is how many of Used are of entitlements of which it is not known how
+	// many are assigned; unknown where only sums are known.
+	usedUnknownAssigned partnerhub.Count
+}
+
+// viewLicenses returns the licenses of each product in the view. Its sums don't tell where
+// what is used lies.
+func (v *visit) viewLicenses() []licenses {
+	var list []licenses
+	for _, summary := range v.view.Licenses() {
+		list = append(list, licenses{LicenseSummary: summary})
+	}
+	return list
+}
+
+// licensesOf returns the licenses of each product of a customer.
+func licensesOf(detail partnerhub.CustomerDetail) []licenses {
+	elsewhere := map[partnerhub.Product]int64{}
+	for _, term := range termsOf(detail) {
+		for _, l := range term.Licenses {
+			if term.State == partnerhub.TermActive && !l.Assigned.IsKnown() {
+				used, _ := l.Used.Value()
+				elsewhere[l.Product] += used
+			}
+		}
+	}
+	var list []licenses
+	for _, summary := range detail.Licenses {
+		list = append(list, licenses{summary, partnerhub.Known(elsewhere[summary.Product])})
+	}
+	return list
+}
+
+// termsOf returns what subscriptions and trials of a customer have in common.
+func termsOf(detail partnerhub.CustomerDetail) []partnerhub.Term {
+	var terms []partnerhub.Term
+	for _, s := range detail.Subscriptions {
+		terms = append(terms, s.Term)
+	}
+	for _, t := range detail.Trials {
+		terms = append(terms, t.Term)
+	}
+	return terms
+}
 
 var licenseColumns = []column[licenses]{
 	{key: "product", show: func(v *visit, l *licenses) cell { return cell{Text: productName(l.Product)} }},
@@ -71,14 +117,36 @@ var licenseColumns = []column[licenses]{
 	plain("overage", func(v *visit, l *licenses) string { return v.sumOf(l.Overage, l.UnknownAssigned) }),
 }
 
+// partColumns are the parts of bars that only some have: what is not known of a sum.
+var partColumns = []struct {
+	key string
+	of  func(*licenses) int64
+}{
+	{"useUnknown", func(l *licenses) int64 { return l.AssignedUnknownUse }},
+	{"assignedUnknown", func(l *licenses) int64 { return l.UnknownAssigned }},
+	{"usedUnassigned", func(l *licenses) int64 { n, _ := l.usedUnknownAssigned.Value(); return n }},
+}
+
+// columnsOfLicenses returns the columns of a table of the same numbers as its bars: those of
+// parts where there are any.
+func columnsOfLicenses(list []licenses) []column[licenses] {
+	columns := slices.Clone(licenseColumns)
+	for _, part := range partColumns {
+		if slices.ContainsFunc(list, func(l licenses) bool { return part.of(&l) > 0 }) {
+			columns = append(columns, plain(part.key, func(v *visit, l *licenses) string { return v.Num(part.of(l)) }))
+		}
+	}
+	return columns
+}
+
 // licensesFigure shows what is used, assigned and available of a list of products.
 func (v *visit) licensesFigure(list []licenses) figure {
 	var bars []chart.Bar
 	for _, l := range list {
-		bar := chart.SummaryBar(l)
-		bar.Name = productName(l.Product)
+		bar := chart.SummaryBar(l.LicenseSummary)
+		bar.Name, bar.UsedUnknownAssigned = productName(l.Product), l.usedUnknownAssigned
 		bars = append(bars, bar)
 	}
 	return figureOf(func(look chart.Look) chart.SVG { return chart.Licenses(bars, look) },
-		"licenses", tableOf(v, v.T("chart.licenses"), licenseColumns, list))
+		"licenses", tableOf(v, v.T("chart.licenses"), columnsOfLicenses(list), list))
 }

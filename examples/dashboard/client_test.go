@@ -72,9 +72,9 @@ var (
 	helpTable = regexp.MustCompile(`(?s)<details class="help">.*?</details>`)
 )
 
-// text returns what a piece of a page says.
+// text returns what a piece of a page says, in its lines.
 func text(piece string) string {
-	return strings.TrimSpace(html.UnescapeString(tag.ReplaceAllString(piece, "")))
+	return strings.TrimSpace(html.UnescapeString(tag.ReplaceAllString(strings.ReplaceAll(piece, "<br>", "\n"), "")))
 }
 
 // rows returns the cells of the first table of a page, but for the help.

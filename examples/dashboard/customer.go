@@ -48,7 +48,7 @@ func (v *visit) customer() (page, error) {
 		Badges:         v.badges(detail.Statuses...),
 		Facts:          v.customerFacts(detail),
 		Launch:         webAddress(detail.LaunchURL),
-		Seats:          v.licensesFigure(detail.Licenses),
+		Seats:          v.licensesFigure(licensesOf(detail)),
 		Table:          v.csvOf("/customer/csv"),
 		MayWrite:       v.session.mayChange(),
 		Done:           v.done(),
@@ -64,7 +64,7 @@ func (v *visit) customerFacts(detail partnerhub.CustomerDetail) []fact {
 		{Label: v.T("customer.id"), Value: detail.ID},
 		{Label: v.T("customer.managedBy"), Value: v.T("managedBy." + detail.ManagedBy.String())},
 		{Label: v.T("customer.country"), Value: orMissing(detail.Country)},
-		{Label: v.T("customer.tags"), Value: orMissing(strings.Join(detail.Tags, ", "))},
+		listFact(v.T("customer.tags"), detail.Tags),
 		{Label: v.T("customer.signIn"), Value: v.lastSignIn(detail)},
 	}
 }

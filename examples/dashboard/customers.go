@@ -2,7 +2,6 @@ package main
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/partnerhub/partnerhub"
 )
@@ -37,10 +36,14 @@ var customerColumns = []column[customerRow]{
 
 // whyColumn is for lists of those of whom a condition holds.
 var whyColumn = column[customerRow]{
-	key: "why",
+	key:       "why",
+	sentences: true,
 	show: func(v *visit, c *customerRow) cell {
-		why := partnerhub.ConditionExplanation{Condition: v.condition, Verdict: partnerhub.VerdictHolds, Reasons: c.reasons}.Text(v.Language)
-		return cell{Text: strings.TrimPrefix(why, v.condition.Label(v.Language)+": ")}
+		var texts []string
+		for _, reason := range c.reasons {
+			texts = append(texts, reason.Text(v.Language))
+		}
+		return listCell(texts)
 	},
 }
 

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/partnerhub/partnerhub"
@@ -64,7 +63,7 @@ var orderColumns = []column[partnerhub.Order]{
 	{key: "number", show: func(v *visit, o *partnerhub.Order) cell { return cell{Text: o.Number} }},
 	{key: "placed", show: func(v *visit, o *partnerhub.Order) cell { return cell{Text: v.Day(o.PlacedAt)} }},
 	{key: "kind", show: func(v *visit, o *partnerhub.Order) cell { return cell{Text: v.orderKind(o.Kind)} }},
-	{key: "lines", show: func(v *visit, o *partnerhub.Order) cell { return cell{Text: v.orderLines(o.Lines)} }},
+	{key: "lines", show: func(v *visit, o *partnerhub.Order) cell { return listCell(v.orderLines(o.Lines)) }},
 	plain("value", func(v *visit, o *partnerhub.Order) string { return v.Money(o.Value) }),
 }
 
@@ -75,12 +74,12 @@ func (v *visit) orderKind(kind partnerhub.OrderKind) string {
 	return v.T("order." + kind.String())
 }
 
-func (v *visit) orderLines(lines []partnerhub.OrderLine) string {
+func (v *visit) orderLines(lines []partnerhub.OrderLine) []string {
 	var texts []string
 	for _, line := range lines {
 		texts = append(texts, fmt.Sprintf("%s\u00a0%s", productName(line.Product), v.Change(partnerhub.Known(line.Delta))))
 	}
-	return strings.Join(texts, ", ")
+	return texts
 }
 
 // OrdersTable is the history of orders of a subscription.

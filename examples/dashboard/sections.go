@@ -25,6 +25,15 @@ type fact struct {
 	Note         string   // what the number leaves out
 }
 
+// listFact returns a fact with a list of values, each on a line of its own: a long one is
+// cut off, a long list is not.
+func listFact(label string, values []string) fact {
+	if len(values) == 0 {
+		return fact{Label: label, Value: missing}
+	}
+	return fact{Label: label, Value: values[0], More: values[1:]}
+}
+
 // counted returns a fact that is a number of something that is left out; none if
 // there is nothing.
 func (v *visit) counted(key string, n int) []fact {
@@ -146,10 +155,7 @@ func endingFacts(v *visit, s partnerhub.Ending) []fact {
 	for _, money := range s.TermValue {
 		values = append(values, v.Money(money))
 	}
-	value := fact{Label: v.T("fact.value"), Value: missing}
-	if len(values) > 0 {
-		value.Value, value.More = values[0], values[1:]
-	}
+	value := listFact(v.T("fact.value"), values)
 	if s.WithoutTermValue > 0 {
 		value.Note = v.T("fact.withoutValue", v.Int(s.WithoutTermValue))
 	}
@@ -175,7 +181,7 @@ func lowFacts(v *visit, s partnerhub.LowAssignment) []fact {
 		{Label: v.T("fact.assignment"), Value: v.Percent(s.Assignment)},
 		{Label: v.T("fact.usage"), Value: v.Percent(s.Usage)},
 		{Label: v.T("fact.unassigned"), Value: v.Num(s.Unassigned)},
-	}, v.counted("unknown", s.Unknown), v.counted("unassessed", s.Unassessed))
+	}, v.counted("unknownUse", s.Unknown), v.counted("unassessed", s.Unassessed))
 }
 
 func overageFacts(v *visit, s partnerhub.Overage) []fact {

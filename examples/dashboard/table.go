@@ -12,7 +12,9 @@ import (
 type column[R any] struct {
 	key    string // its word, and its name in the address
 	number bool
-	show   func(v *visit, row *R) cell
+	// sentences: it has some, which need room for their words.
+	sentences bool
+	show      func(v *visit, row *R) cell
 	// compare orders two rows, down or up; nil: the table can't be sorted by it.
 	compare func(a, b *R, down bool) int
 }
@@ -20,9 +22,19 @@ type column[R any] struct {
 // cell is what a row has in a column.
 type cell struct {
 	Text   string
-	Href   string // "": no link
+	More   []string // further texts, each on a line of its own
+	Href   string   // "": no link
 	Badges []badge
 	Number bool
+	Long   bool // sentences
+}
+
+// listCell is a list of texts: a long text is cut off, a long list is not.
+func listCell(texts []string) cell {
+	if len(texts) == 0 {
+		return cell{}
+	}
+	return cell{Text: texts[0], More: texts[1:]}
 }
 
 // badge is a status of a customer.
@@ -78,7 +90,7 @@ func cells[R any](v *visit, columns []column[R], rows []R) [][]cell {
 	for i := range rows {
 		for _, c := range columns {
 			shown := c.show(v, &rows[i])
-			shown.Number = c.number
+			shown.Number, shown.Long = c.number, c.sentences
 			list[i] = append(list[i], shown)
 		}
 	}
