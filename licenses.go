@@ -32,6 +32,9 @@ type LicenseSummary struct {
 	// AssignedUnknownUse is the part of Assigned that is of entitlements whose used
 	// is unknown: it is not known whether these licenses are used.
 	AssignedUnknownUse int64 `json:"assignedUnknownUse"`
+	// UsedUnknownAssigned is the part of Used that is of entitlements whose assigned
+	// is unknown: it is not known whether these licenses are assigned.
+	UsedUnknownAssigned int64 `json:"usedUnknownAssigned"`
 }
 
 // Licenses returns the licenses of each product over all active entitlements of the
@@ -61,7 +64,8 @@ func (v View) Licenses() []LicenseSummary {
 // productSums are what the active lines of a product add up to.
 type productSums struct {
 	trendSums
-	available, overage, assignedUnknownUse int64
+	available, overage                      int64
+	assignedUnknownUse, usedUnknownAssigned int64
 }
 
 func sumOf(sums map[uint16]*productSums, product uint16) *productSums {
@@ -82,6 +86,9 @@ func (f *frame) addLicenses(customer int32, sums map[uint16]*productSums) {
 		if c.used == usage.Unknown {
 			sum.assignedUnknownUse += max(c.assigned, 0)
 		}
+		if c.assigned == usage.Unknown {
+			sum.usedUnknownAssigned += max(c.used, 0)
+		}
 	})
 }
 
@@ -91,6 +98,7 @@ func (s *productSums) merge(other *productSums) {
 	s.available += other.available
 	s.overage += other.overage
 	s.assignedUnknownUse += other.assignedUnknownUse
+	s.usedUnknownAssigned += other.usedUnknownAssigned
 }
 
 // licenseSummaries returns the sums of products by product.
@@ -108,7 +116,8 @@ func (s *productSums) summary(product Product) LicenseSummary {
 	point := s.point(time.Time{})
 	summary := LicenseSummary{
 		Product: product, Total: point.Total, Assigned: point.Assigned, Used: point.Used,
-		UnknownAssigned: point.UnknownAssigned, UnknownUsed: point.UnknownUsed, AssignedUnknownUse: s.assignedUnknownUse,
+		UnknownAssigned: point.UnknownAssigned, UnknownUsed: point.UnknownUsed,
+		AssignedUnknownUse: s.assignedUnknownUse, UsedUnknownAssigned: s.usedUnknownAssigned,
 	}
 	if s.assignedKnown {
 		summary.Available, summary.Overage = Known(s.available), Known(s.overage)

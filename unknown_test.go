@@ -130,7 +130,7 @@ func TestNoticeAsLongAsTheTerm(t *testing.T) {
 
 // The licenses of a view are those of its customers, added up one by one. Of a line of
 // which it is known what is assigned and not what is used, all assigned are of
-// unknown use.
+// unknown use; the other way round, of all used it is unknown whether they are assigned.
 func TestLicensesAreThoseOfTheCustomers(t *testing.T) {
 	forQuestions(t, 200, func(_ *partnerhub.Dataset, hub *partnerhub.Hub, q question) {
 		view := viewOf(t, hub, q)
@@ -176,7 +176,9 @@ func withLine(sum partnerhub.LicenseSummary, l partnerhub.LicenseUsage) partnerh
 	plus(&sum.Overage, l.Overage)
 	assigned, known := l.Assigned.Value()
 	if !known {
+		used, _ := l.Used.Value()
 		sum.UnknownAssigned += l.Total
+		sum.UsedUnknownAssigned += used
 	}
 	if !l.Used.IsKnown() {
 		sum.UnknownUsed += l.Total

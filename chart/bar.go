@@ -36,12 +36,14 @@ func RowBar(row partnerhub.Row) Bar {
 	return Bar{Name: row.Customer + ", " + row.Label, Total: row.Total, Assigned: row.Assigned, Used: row.Used}
 }
 
-// SummaryBar returns the bar of a product of a customer, named after the product.
+// SummaryBar returns the bar of a product, of a customer or of a view, named after the
+// product.
 func SummaryBar(s partnerhub.LicenseSummary) Bar {
 	overage, _ := s.Overage.Value()
 	return Bar{
 		Name: string(s.Product), Total: s.Total, Assigned: s.Assigned, Used: s.Used,
-		UnknownAssigned: s.UnknownAssigned, UnknownUsed: s.UnknownUsed, AssignedUnknownUse: s.AssignedUnknownUse, Overage: overage,
+		UnknownAssigned: s.UnknownAssigned, UnknownUsed: s.UnknownUsed, Overage: overage,
+		AssignedUnknownUse: s.AssignedUnknownUse, UsedUnknownAssigned: partnerhub.Known(s.UsedUnknownAssigned),
 	}
 }
 

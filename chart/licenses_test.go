@@ -239,11 +239,11 @@ func TestRowBar(t *testing.T) {
 func TestSummaryBar(t *testing.T) {
 	summary := partnerhub.LicenseSummary{
 		Product: partnerhub.Calling, Total: 140, Assigned: known(120), Used: known(110), Available: known(30), Overage: known(20),
-		UnknownAssigned: 10, UnknownUsed: 9, AssignedUnknownUse: 8,
+		UnknownAssigned: 10, UnknownUsed: 9, AssignedUnknownUse: 8, UsedUnknownAssigned: 7,
 	}
 	bar := chart.SummaryBar(summary)
 	require.Equal(t, chart.Bar{
-		Name: "calling", Total: 140, Assigned: known(120), Used: known(110), UnknownAssigned: 10, UnknownUsed: 9, AssignedUnknownUse: 8, Overage: 20,
+		Name: "calling", Total: 140, Assigned: known(120), Used: known(110), UnknownAssigned: 10, UnknownUsed: 9, AssignedUnknownUse: 8, UsedUnknownAssigned: known(7), Overage: 20,
 	}, bar)
-	require.Contains(t, chart.Licenses([]chart.Bar{bar}, chart.Look{}).Description(), "Assigned, not known whether used 8, Available at least 30, Not known whether assigned 10, Overage at least 20.")
+	require.Contains(t, chart.Licenses([]chart.Bar{bar}, chart.Look{}).Description(), "Assigned, not known whether used 8, Available at least 30, Not known whether assigned 10, Used, not known whether assigned 7, Overage at least 20.")
 }

@@ -61,52 +61,7 @@ func (v *visit) trendFigure() (figure, error) {
 }
 
 // licenses are those of a product: of a customer, or of all in the view.
-type licenses struct {
-	partnerhub.LicenseSummary
-	// usedUnknownAssigned is how many of Used are of entitlements of which it is not known how
-	// many are assigned; unknown where only sums are known.
-	usedUnknownAssigned partnerhub.Count
-}
-
-// viewLicenses returns the licenses of each product in the view. Its sums don't tell where
-// what is used lies.
-func (v *visit) viewLicenses() []licenses {
-	var list []licenses
-	for _, summary := range v.view.Licenses() {
-		list = append(list, licenses{LicenseSummary: summary})
-	}
-	return list
-}
-
-// licensesOf returns the licenses of each product of a customer.
-func licensesOf(detail partnerhub.CustomerDetail) []licenses {
-	elsewhere := map[partnerhub.Product]int64{}
-	for _, term := range termsOf(detail) {
-		for _, l := range term.Licenses {
-			if term.State == partnerhub.TermActive && !l.Assigned.IsKnown() {
-				used, _ := l.Used.Value()
-				elsewhere[l.Product] += used
-			}
-		}
-	}
-	var list []licenses
-	for _, summary := range detail.Licenses {
-		list = append(list, licenses{summary, partnerhub.Known(elsewhere[summary.Product])})
-	}
-	return list
-}
-
-// termsOf returns what subscriptions and trials of a customer have in common.
-func termsOf(detail partnerhub.CustomerDetail) []partnerhub.Term {
-	var terms []partnerhub.Term
-	for _, s := range detail.Subscriptions {
-		terms = append(terms, s.Term)
-	}
-	for _, t := range detail.Trials {
-		terms = append(terms, t.Term)
-	}
-	return terms
-}
+type licenses = partnerhub.LicenseSummary
 
 var licenseColumns = []column[licenses]{
 	{key: "product", show: func(v *visit, l *licenses) cell { return cell{Text: productName(l.Product)} }},
@@ -124,7 +79,7 @@ var partColumns = []struct {
 }{
 	{"useUnknown", func(l *licenses) int64 { return l.AssignedUnknownUse }},
 	{"assignedUnknown", func(l *licenses) int64 { return l.UnknownAssigned }},
-	{"usedUnassigned", func(l *licenses) int64 { n, _ := l.usedUnknownAssigned.Value(); return n }},
+	{"usedUnassigned", func(l *licenses) int64 { return l.UsedUnknownAssigned }},
 }
 
 // columnsOfLicenses returns the columns of a table of the same numbers as its bars: those of
@@ -143,8 +98,8 @@ func columnsOfLicenses(list []licenses) []column[licenses] {
 func (v *visit) licensesFigure(list []licenses) figure {
 	var bars []chart.Bar
 	for _, l := range list {
-		bar := chart.SummaryBar(l.LicenseSummary)
-		bar.Name, bar.UsedUnknownAssigned = productName(l.Product), l.usedUnknownAssigned
+		bar := chart.SummaryBar(l)
+		bar.Name = productName(l.Product)
 		bars = append(bars, bar)
 	}
 	return figureOf(func(look chart.Look) chart.SVG { return chart.Licenses(bars, look) },

@@ -48,7 +48,7 @@ func (v *visit) customer() (page, error) {
 		Badges:         v.badges(detail.Statuses...),
 		Facts:          v.customerFacts(detail),
 		Launch:         webAddress(detail.LaunchURL),
-		Seats:          v.licensesFigure(licensesOf(detail)),
+		Seats:          v.licensesFigure(detail.Licenses),
 		Table:          v.csvOf("/customer/csv"),
 		MayWrite:       v.session.mayChange(),
 		Done:           v.done(),

@@ -37,7 +37,7 @@ func (v *visit) overview() (page, error) {
 	}
 	return page{template: "overview", Title: v.T("overview"), Content: overviewContent{
 		Tiles: v.tiles(), Usage: v.usageAge(), Statuses: v.statusTiles(), Sections: v.sectionCards(),
-		Trend: trend, Licenses: v.licensesFigure(v.viewLicenses()),
+		Trend: trend, Licenses: v.licensesFigure(v.view.Licenses()),
 	}}, nil
 }
 
