@@ -497,3 +497,41 @@ func TestKeptPlacesOfIDs(t *testing.T) {
 		require.Equal(t, i%2 == 0, err != nil, c.ID)
 	}
 }
+
+// acrossTheDateLine is a place at -11 hours that moved to +13 hours in 2020.
+func acrossTheDateLine(t *testing.T) *time.Location {
+	file := []byte("TZif\x00")
+	file = append(file, make([]byte, 15)...)
+	for _, n := range []uint32{0, 0, 0, 1, 2, 2, uint32(date(2020, 1, 1).Unix())} { // one change, between two offsets
+		file = binary.BigEndian.AppendUint32(file, n)
+	}
+	file = append(file, 1) // to the second one
+	for _, hours := range []int32{-11, 13} {
+		file = append(binary.BigEndian.AppendUint32(file, uint32(hours*60*60)), 0, 0)
+	}
+	location, err := time.LoadLocationFromTZData("moved", append(file, "P\x00"...))
+	require.NoError(t, err)
+	return location
+}
+
+// At the same instant it is 31 January in one place and 1 February in the other, while
+// the clocks show the same time, and did long ago: all windows of days are the same
+// instants, but a sample of 2 January is fresh in the first place only.
+func TestSameWindowsOfAnotherDay(t *testing.T) {
+	hub := load(t, &partnerhub.Dataset{
+		Partner: partnerhub.Partner{ID: "p"}, Customers: []partnerhub.Customer{{ID: "c", Name: "C"}},
+		Subscriptions: []partnerhub.Subscription{{
+			ID: "S", CustomerID: "c", Start: date(2025, 1, 1), Licenses: []partnerhub.License{{Product: partnerhub.Meetings, Quantity: 5}},
+		}},
+		Usage: []partnerhub.UsageSample{{EntitlementID: "S", Product: partnerhub.Meetings, Date: date(2026, 1, 2), Assigned: partnerhub.Known(6)}},
+	})
+	stayed, moved := time.FixedZone("", -11*60*60), acrossTheDateLine(t)
+	for _, c := range []struct {
+		location *time.Location
+		over     int
+	}{{stayed, 1}, {moved, 0}, {stayed, 1}} {
+		view, err := hub.At(theDay.Add(12 * time.Hour)).With(partnerhub.Policy{Location: c.location})
+		require.NoError(t, err)
+		require.Equal(t, c.over, view.Overview().OverLimit)
+	}
+}

@@ -309,6 +309,6 @@ const kept = "What is kept"
 // promises are what the code promises beside the rules of the page, and the tests of
 // each: no others are run.
 var promises = map[string]string{
-	kept: "^(TestKept|TestEachStandpoint|TestFieldsChanged|TestChangedFields|TestWhatIsKept|TestSameWindows|TestEachFieldOfAFact|" +
+	kept: "^(TestKept|TestEachStandpoint|TestFieldsChanged|TestChangedFields|TestSameWindows|TestEachFieldOfAFact|" +
 		"TestTrendOverAGap|TestWhatIsKnown|TestEditsInPlace|TestApplySamples|TestNextChangeAfterChangeInPlace)",
 }
